@@ -1,0 +1,67 @@
+"""The error tree. Every error that musnad raises on purpose is one of these.
+
+    MusnadError
+    ├── PageError            a page can't become an article
+    │   ├── EmptyPage        nothing was given, or nothing is left after decoding
+    │   ├── NotText          the bytes are no text (an image, an archive, an executable …)
+    │   ├── PageTooLarge     more bytes than `MAX_PAGE_BYTES`
+    │   └── NoArticle        the page is readable but holds no main text
+    ├── FetchError           an address can't be fetched, or may not be
+    ├── ModelError           the model files are missing or don't fit together
+    ├── RecordError          a stored record can't be read back
+    ├── CorpusError          an annotated file is at fault; says file and line
+    └── MissingExtra         an optional library is needed; gives the install line
+
+Each message says what came, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Base of all errors that musnad raises on purpose."""
+
+
+class PageError(MusnadError):
+    """A page can't become an article."""
+
+
+class EmptyPage(PageError):  # noqa: N818 - named for what was found
+    """Nothing was given, or nothing is left after decoding."""
+
+
+class NotText(PageError):  # noqa: N818
+    """The bytes are no text."""
+
+
+class PageTooLarge(PageError):  # noqa: N818
+    """More bytes than the limit."""
+
+
+class NoArticle(PageError):  # noqa: N818
+    """The page is readable but holds no main text."""
+
+
+class FetchError(MusnadError):
+    """An address can't be fetched, or may not be."""
+
+
+class ModelError(MusnadError):
+    """The model files are missing or don't fit together."""
+
+
+class RecordError(MusnadError):
+    """A stored record can't be read back."""
+
+
+class CorpusError(MusnadError):
+    """An annotated file is at fault; the message says file and line."""
+
+
+class MissingExtra(MusnadError):  # noqa: N818
+    """An optional library is needed; the message gives the install line."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(
+            f"{library} is not installed. It comes with an extra: pip install 'musnad[{extra}]'"
+        )

@@ -1,0 +1,32 @@
+"""Least scores at which marks become records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Least scores.
+
+    The model has already applied its own operating points to predicates, roles and mentions, so
+    these keep everything by default; a caller who wants fewer and surer frames raises them.
+
+    Attributes:
+        predicate: of a predicate with its type.
+        role: of a role, explicit or unsaid.
+        mention: of an entity mention.
+        flag: of a flag. Marks carry the probability of every flag, so one half is "more likely
+            than not".
+        denial: of a link between a denial and what it denies (see `denials`): a bare "these
+            accusations" reaches it one paragraph below an accusation, not from farther away.
+    """
+
+    predicate: float = 0.0
+    role: float = 0.0
+    mention: float = 0.0
+    flag: float = 0.5
+    denial: float = 0.4
+
+
+DEFAULT = Thresholds()

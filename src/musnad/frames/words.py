@@ -1,0 +1,56 @@
+"""Folded words of a text, for comparing mentions and clauses that are spelt differently."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from musnad.records import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+MIN_STEM = 3
+"""Fewest letters that may be left when an attached particle is taken off: shorter words are
+mostly roots that begin with that letter (`ولد` boy, `بعد` after)."""
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded form and where it stands."""
+
+    form: str
+    span: Span
+
+
+def fold(word: str) -> str:
+    """One spelling for hamza forms, ya and ta marbuta; no vowel signs, no kashida."""
+    return _MARKS.sub("", word).translate(_LETTERS).casefold()
+
+
+def stem(form: str) -> str:
+    """A folded word without attached conjunction, preposition and article.
+
+    Only as much is taken off as leaves `MIN_STEM` letters.
+    """
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and len(form) - len(prefix) >= MIN_STEM:
+            return form[len(prefix) :]
+    return form
+
+
+def words(text: str, span: Span) -> list[Word]:
+    """The folded words of a span, in order, with offsets of the whole text."""
+    return [
+        Word(fold(m.group()), Span(*m.span())) for m in _WORD.finditer(text, span.start, span.end)
+    ]
+
+
+def forms(text: str, span: Span) -> tuple[str, ...]:
+    """The folded words of a span without their places."""
+    return tuple(word.form for word in words(text, span))
+
+
+def stems(text: str, span: Span) -> frozenset[str]:
+    """The stems of a span's words."""
+    return frozenset(stem(word.form) for word in words(text, span))

@@ -1,0 +1,47 @@
+"""The network's label sets and shapes, shared by training and reading."""
+
+from __future__ import annotations
+
+from musnad.records import FLAGS, FRAME_TYPES, ROLES
+
+PREDICATE_LABELS: tuple[str, ...] = ("O", "I", *FRAME_TYPES)
+"""Labels of a unit as predicate: outside, inside (after the first unit), or first of a type."""
+
+FINE_KINDS: tuple[str, ...] = (
+    "PER", "GPE", "LOC", "FAC", "ORG", "GOV", "GROUP", "MEDIA", "WORK", "PRODUCT",
+)  # fmt: skip
+"""Kinds of mention that the network tells apart."""
+
+KIND_OF: dict[str, str] = {
+    "PER": "PER",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "LOC",
+    "ORG": "ORG",
+    "GOV": "ORG",
+    "GROUP": "ORG",
+    "MEDIA": "MEDIA",
+    "WORK": "MISC",
+    "PRODUCT": "MISC",
+}
+"""Fine kind to MENTION_KINDS."""
+
+MENTION_LABELS: tuple[str, ...] = ("O", *(f"{b}-{k}" for k in FINE_KINDS for b in "BI"))
+
+ROLE_LABELS: tuple[str, ...] = ROLES
+"""Roles tagged around a predicate, each with its own O, B, I."""
+
+UNSAID_ROLES: tuple[str, ...] = ("agent", "target")
+"""Roles that may be unsaid: a pointer each to the first unit of the antecedent, or to nothing."""
+
+FLAG_LABELS: tuple[str, ...] = FLAGS
+
+O, B, I = 0, 1, 2  # noqa: E741 - the field's names
+TAGS = 3
+
+MAX_STRIP = 4
+"""Classes of 'how many attached letters stand before the span in its first unit': 0 to 3."""
+
+LEFT, RIGHT = 48, 80
+"""Units before and from a predicate in which its explicit roles are sought: 99.5 % of our corpus'
+explicit role units lie within."""

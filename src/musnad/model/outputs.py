@@ -1,0 +1,139 @@
+"""What the network gives for one window, and its assembly into marks of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from musnad.model.calibrate import Calibration
+from musnad.model.decode import (
+    Array,
+    PredicateRun,
+    RoleRun,
+    Thresholds,
+    antecedent_runs,
+    kind_of,
+    mention_runs,
+    predicate_runs,
+    role_runs,
+    softmax,
+)
+from musnad.model.labels import FLAG_LABELS, MAX_STRIP
+from musnad.model.units import Unit
+from musnad.model.windows import Window
+from musnad.records import MentionMark, PredicateMark, RoleMark, Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOutputs:
+    """Logits over a window's W units."""
+
+    mentions: Array
+    predicates: Array
+    participants: Array
+    strip: Array
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOutputs:
+    """Logits for N predicates: tags (N, S, roles * 3), flags (N, flags), pointers (N, 2, W + 1)."""
+
+    tags: Array
+    flags: Array
+    pointers: Array
+
+
+AskRoles = Callable[[list[int]], RoleOutputs]
+"""Scores the roles of the predicates that begin at these units, in one go."""
+
+
+class Assembler:
+    """Turns a window's logits into marks with character spans."""
+
+    def __init__(
+        self, text: str, units: Sequence[Unit], thresholds: Thresholds, calibration: Calibration
+    ) -> None:
+        self.text = text
+        self.units = units
+        self.thresholds = thresholds
+        self.calibration = calibration
+
+    def marks(
+        self, window: Window, outputs: UnitOutputs, ask: AskRoles
+    ) -> tuple[list[MentionMark], list[PredicateMark]]:
+        """Mentions and predicates that this window owns."""
+        owned = (window.owned_first - window.first, window.owned_last - window.first)
+        heads = predicate_runs(
+            outputs.predicates, owned=owned, threshold=self.thresholds.predicate
+        )
+        mentions = self._mentions(window, outputs, owned)
+        if not heads:
+            return mentions, []
+        answers = ask([h.first for h in heads])
+        roles = self._roles(window, outputs, heads, answers)
+        strips = softmax(outputs.strip.reshape(len(outputs.strip), 2, MAX_STRIP)).argmax(-1)
+        flags = 1.0 / (1.0 + np.exp(-answers.flags))
+        predicates = [
+            PredicateMark(
+                self._span(window, h.first, h.last, int(strips[h.first, 0])),
+                h.type,
+                self.calibration.of("predicate", h.score),
+                tuple(zip(FLAG_LABELS, (float(x) for x in flags[k]), strict=True)),
+                tuple(self._role(window, r, strips) for r in roles if r.predicate == k),
+            )
+            for k, h in enumerate(heads)
+        ]
+        return mentions, predicates
+
+    def _roles(
+        self,
+        window: Window,
+        outputs: UnitOutputs,
+        heads: list[PredicateRun],
+        answers: RoleOutputs,
+    ) -> list[RoleRun]:
+        explicit = role_runs(
+            answers.tags,
+            heads,
+            units=window.last - window.first,
+            threshold=self.thresholds.role,
+        )
+        unsaid = antecedent_runs(
+            answers.pointers,
+            outputs.participants,
+            {(r.predicate, r.role) for r in explicit},
+            threshold=self.thresholds.antecedent,
+        )
+        return explicit + unsaid
+
+    def _role(self, window: Window, run: RoleRun, strips: np.ndarray) -> RoleMark:
+        kind = "antecedent" if run.unsaid else run.role
+        return RoleMark(
+            run.role,
+            self._span(window, run.first, run.last, int(strips[run.first, 1])),
+            self.calibration.of(kind, run.score),
+            run.unsaid,
+        )
+
+    def _mentions(
+        self, window: Window, outputs: UnitOutputs, owned: tuple[int, int]
+    ) -> list[MentionMark]:
+        strips = outputs.strip[:, MAX_STRIP:].argmax(-1)
+        return [
+            MentionMark(
+                self._span(window, run.first, run.last, int(strips[run.first])),
+                kind_of(run.label),
+                self.calibration.of("mention", run.score),
+            )
+            for run in mention_runs(outputs.mentions, threshold=self.thresholds.mention)
+            if owned[0] <= run.first < owned[1]
+        ]
+
+    def _span(self, window: Window, first: int, last: int, strip: int) -> Span:
+        """Characters of units first … last-1, without `strip` attached letters in front."""
+        start = self.units[window.first + first].start
+        head_end = self.units[window.first + first].end
+        end = self.units[window.first + last - 1].end
+        return Span(start + strip if start + strip + 1 < head_end else start, end)

@@ -1,0 +1,42 @@
+"""Plain, frozen values that the rooms hand to each other. Standard library only.
+
+All offsets are code points of `Article.text`, half open: `text[span.start:span.end]`.
+"""
+
+from musnad.records.article import Article, Block, Furniture
+from musnad.records.frames import Chain, Flag, Frame, Link, Role, Voice
+from musnad.records.marks import Marks, MentionMark, PredicateMark, RoleMark
+from musnad.records.ontology import (
+    FLAGS,
+    FRAME_TYPES,
+    MENTION_KINDS,
+    ROLES,
+    STATEMENT_TYPES,
+)
+from musnad.records.reading import Mention, ModelId, Reading
+from musnad.records.span import Span
+
+__all__ = [
+    "FLAGS",
+    "FRAME_TYPES",
+    "MENTION_KINDS",
+    "ROLES",
+    "STATEMENT_TYPES",
+    "Article",
+    "Block",
+    "Chain",
+    "Flag",
+    "Frame",
+    "Furniture",
+    "Link",
+    "Marks",
+    "Mention",
+    "MentionMark",
+    "ModelId",
+    "PredicateMark",
+    "Reading",
+    "Role",
+    "RoleMark",
+    "Span",
+    "Voice",
+]

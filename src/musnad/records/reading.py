@@ -1,0 +1,114 @@
+"""The reading of one article: the unit that is printed, stored, exported and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from musnad.errors import RecordError
+from musnad.records.article import Article
+from musnad.records.frames import Chain, Frame, Link
+from musnad.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity mention in the article's text, with its kind and probability."""
+
+    span: Span
+    text: str
+    kind: str
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "span": list(self.span),
+            "text": self.text,
+            "kind": self.kind,
+            "score": round(self.score, 4),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Mention:
+        """Inverse of `to_dict`."""
+        return cls(Span(*data["span"]), data["text"], data["kind"], data["score"])
+
+
+@dataclass(frozen=True, slots=True)
+class ModelId:
+    """Which model read the article: name, date, and a digest of its weights."""
+
+    name: str
+    date: str
+    digest: str
+    musnad: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "name": self.name,
+            "date": self.date,
+            "digest": self.digest,
+            "musnad": self.musnad,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> ModelId:
+        """Inverse of `to_dict`."""
+        return cls(data["name"], data["date"], data["digest"], data["musnad"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Article, mentions, frames, chains and links, and the model that found them."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    frames: tuple[Frame, ...]
+    chains: tuple[Chain, ...]
+    links: tuple[Link, ...]
+    model: ModelId
+
+    def __post_init__(self) -> None:
+        text = self.article.text
+        for item in (*self.mentions, *self.frames, *(r for f in self.frames for r in f.roles)):
+            if item.span.of(text) != item.text:
+                raise RecordError(
+                    f"{type(item).__name__} at {tuple(item.span)} says {item.text!r}, "
+                    f"but the article reads {item.span.of(text)!r} there"
+                )
+
+    def frame(self, frame_id: str) -> Frame:
+        """The frame of this id; KeyError if there is none."""
+        for frame in self.frames:
+            if frame.id == frame_id:
+                return frame
+        raise KeyError(frame_id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "article": self.article.to_dict(),
+            "mentions": [m.to_dict() for m in self.mentions],
+            "frames": [f.to_dict() for f in self.frames],
+            "chains": [c.to_dict() for c in self.chains],
+            "links": [x.to_dict() for x in self.links],
+            "model": self.model.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Reading:
+        """Inverse of `to_dict`.
+
+        Raises:
+            RecordError: a span does not read back to the text stored beside it.
+        """
+        return cls(
+            article=Article.from_dict(data["article"]),
+            mentions=tuple(Mention.from_dict(m) for m in data["mentions"]),
+            frames=tuple(Frame.from_dict(f) for f in data["frames"]),
+            chains=tuple(Chain.from_dict(c) for c in data["chains"]),
+            links=tuple(Link.from_dict(x) for x in data["links"]),
+            model=ModelId.from_dict(data["model"]),
+        )

@@ -1,0 +1,80 @@
+"""Losses. Each is a sum over units divided by the number of labelled (non-O) ones, since a mean
+over all units, most of which are O, learns slowly (measured in the recipe)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from musnad.model.labels import MAX_STRIP, ROLE_LABELS, TAGS
+from musnad.training.batches import Batch
+from musnad.training.examples import IGNORE
+from musnad.training.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each loss counts."""
+
+    predicate: float = 1.0
+    role: float = 1.0
+    pointer: float = 0.5
+    flag: float = 0.3
+    participant: float = 0.3
+    strip: float = 0.2
+    mention: float = 0.7
+    smoothing: float = 0.0
+
+
+def per_labelled(logits: Tensor, labels: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Cross-entropy summed, over the number of labels that are neither O (0) nor ignored."""
+    total = functional.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]).float(),
+        labels.reshape(-1),
+        ignore_index=IGNORE,
+        reduction="sum",
+        label_smoothing=smoothing,
+    )
+    return total / (labels > 0).sum().clamp(min=1)
+
+
+def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tensor]:
+    """All losses of a batch, weighted; their sum is what is minimised."""
+    units = network.unit_states(batch.ids, batch.piece_mask, batch.pool)
+    mention, predicate, participant, strip = network.heads(units)
+    losses: dict[str, Tensor] = {}
+    if (batch.mentions != IGNORE).any():
+        losses["mention"] = weights.mention * per_labelled(mention, batch.mentions)
+    if (batch.predicates != IGNORE).any():
+        losses["predicate"] = weights.predicate * per_labelled(
+            predicate, batch.predicates, weights.smoothing
+        )
+        losses["participant"] = weights.participant * per_labelled(participant, batch.participants)
+        losses["strip"] = weights.strip * functional.cross_entropy(
+            strip.reshape(-1, MAX_STRIP).float(), batch.strip.reshape(-1), ignore_index=IGNORE
+        )
+    if len(batch.at):
+        losses |= _role_losses(network, batch, weights, units)
+    return losses
+
+
+def _role_losses(
+    network: Network, batch: Batch, weights: Weights, units: Tensor
+) -> dict[str, Tensor]:
+    tags, flags, pointers = network.roles(units, batch.unit_mask, batch.which, batch.at)
+    n, span = tags.shape[:2]
+    shaped = tags.view(n, span, len(ROLE_LABELS), TAGS)
+    known = batch.antecedents != IGNORE
+    pointer = functional.cross_entropy(
+        pointers.transpose(1, 2).float(), batch.antecedents, ignore_index=IGNORE, reduction="sum"
+    )
+    return {
+        "role": weights.role * per_labelled(shaped, batch.tags) * 3.0,
+        "pointer": weights.pointer * pointer / known.sum().clamp(min=1),
+        "flag": weights.flag
+        * functional.binary_cross_entropy_with_logits(flags.float(), batch.flags)
+        * torch.tensor(float(batch.flags.shape[1])),
+    }
