@@ -57,9 +57,7 @@ def assemble(
     )
 
 
-def _mentions(
-    text: str, marks: Iterable[MentionMark], thresholds: Thresholds
-) -> list[Mention]:
+def _mentions(text: str, marks: Iterable[MentionMark], thresholds: Thresholds) -> list[Mention]:
     stripped = [
         replace(mark, span=span)
         for mark in marks

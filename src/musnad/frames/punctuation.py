@@ -16,7 +16,7 @@ STOPS = frozenset(".،,؛;:…-–—/\\|")
 are left: they are part of what is said. Kashida is no stop: `1436هـ` ends with it."""
 
 QUOTES: tuple[frozenset[str], ...] = (
-    frozenset("\"“”„‟＂"),
+    frozenset('"“”„‟＂'),
     frozenset("«»"),
     frozenset("‹›"),
 )

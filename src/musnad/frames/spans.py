@@ -65,7 +65,9 @@ def _trim(text: str, span: Span) -> Span | None:
     while start < end and (_blank(text[start]) or text[start] in STOPS):
         start += 1
     while start < end and (_blank(text[end - 1]) or text[end - 1] in STOPS):
-        if text[end - 1] == "." and _INITIALS.search(text[max(start, end - _INITIALS_WINDOW) : end]):
+        if text[end - 1] == "." and _INITIALS.search(
+            text[max(start, end - _INITIALS_WINDOW) : end]
+        ):
             break
         end -= 1
     return Span(start, end) if start < end else None

@@ -28,6 +28,11 @@ def fold(word: str) -> str:
     return _MARKS.sub("", word).translate(_LETTERS).casefold()
 
 
+def word_set(line: str) -> frozenset[str]:
+    """The folded words of a line, for word lists."""
+    return frozenset(fold(word) for word in line.split())
+
+
 def stem(form: str) -> str:
     """A folded word without attached conjunction, preposition and article.
 

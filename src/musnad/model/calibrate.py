@@ -31,32 +31,54 @@ class Calibration:
         if kind not in self.pairs:
             return score
         a, b = self.pairs[kind]
-        return 1.0 / (1.0 + math.exp(-(a * logit(score) + b)))
+        return _sigmoid(a * logit(score) + b)
 
 
 def fit_pair(
-    scores: Sequence[float], right: Sequence[bool], *, steps: int = 200
+    scores: Sequence[float], right: Sequence[bool], *, steps: int = 100
 ) -> tuple[float, float]:
-    """Fit (a, b) by Newton's method with a little shrinkage towards (1, 0)."""
-    a, b, prior = 1.0, 0.0, 1.0
+    """Fit (a, b) by damped Newton steps, with a little shrinkage towards (1, 0)."""
     xs = [logit(s) for s in scores]
+    a, b = 1.0, 0.0
+    loss = _loss(a, b, xs, right)
     for _ in range(steps):
-        ga, gb = prior * (a - 1.0), prior * b
-        haa, hab, hbb = prior, 0.0, prior
-        for x, y in zip(xs, right, strict=True):
-            p = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, a * x + b))))
-            w = p * (1.0 - p)
-            ga += (p - y) * x
-            gb += p - y
-            haa += w * x * x
-            hab += w * x
-            hbb += w
-        det = haa * hbb - hab * hab
-        da, db = (hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det
-        a, b = a - da, b - db
-        if abs(da) + abs(db) < 1e-6:
+        da, db = _newton_step(a, b, xs, right)
+        scale = 1.0
+        while scale > 1e-4 and _loss(a - scale * da, b - scale * db, xs, right) > loss:
+            scale /= 2
+        a, b = a - scale * da, b - scale * db
+        before, loss = loss, _loss(a, b, xs, right)
+        if before - loss < 1e-9:
             break
     return a, b
+
+
+def _sigmoid(z: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _loss(a: float, b: float, xs: Sequence[float], right: Sequence[bool]) -> float:
+    fit = sum(
+        math.log1p(math.exp(-max(-30.0, min(30.0, (a * x + b) * (1 if y else -1)))))
+        for x, y in zip(xs, right, strict=True)
+    )
+    return fit + 0.5 * ((a - 1.0) ** 2 + b * b)
+
+
+def _newton_step(
+    a: float, b: float, xs: Sequence[float], right: Sequence[bool]
+) -> tuple[float, float]:
+    ga, gb, haa, hab, hbb = a - 1.0, b, 1.0, 0.0, 1.0
+    for x, y in zip(xs, right, strict=True):
+        p = _sigmoid(a * x + b)
+        w = p * (1.0 - p)
+        ga += (p - y) * x
+        gb += p - y
+        haa += w * x * x
+        hab += w * x
+        hbb += w
+    det = haa * hbb - hab * hab
+    return (hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det
 
 
 def expected_calibration_error(

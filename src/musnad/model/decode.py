@@ -12,8 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from musnad.model.labels import (
-    FINE_KINDS,
-    KIND_OF,
     LEFT,
     PREDICATE_LABELS,
     ROLE_LABELS,
@@ -23,6 +21,7 @@ from musnad.model.labels import (
     I,
     O,
 )
+from musnad.records import MENTION_KINDS
 
 Array = npt.NDArray[np.float32]
 
@@ -82,7 +81,9 @@ def softmax(logits: Array) -> Array:
     return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
 
 
-def predicate_runs(logits: Array, *, owned: tuple[int, int], threshold: float) -> list[PredicateRun]:
+def predicate_runs(
+    logits: Array, *, owned: tuple[int, int], threshold: float
+) -> list[PredicateRun]:
     """Predicates that begin in the owned units. logits (W, labels)."""
     p = softmax(logits)
     begins = p[:, 2:].sum(-1)
@@ -100,7 +101,9 @@ def predicate_runs(logits: Array, *, owned: tuple[int, int], threshold: float) -
         ):
             last += 1
         best = int(p[first, 2:].argmax())
-        runs.append(PredicateRun(first, last, PREDICATE_LABELS[best + 2], float(p[first, best + 2])))
+        runs.append(
+            PredicateRun(first, last, PREDICATE_LABELS[best + 2], float(p[first, best + 2]))
+        )
     return runs
 
 
@@ -117,9 +120,10 @@ def viterbi(scores: Array) -> npt.NDArray[np.int64]:
         back[..., step, O] = any_before
         back[..., step, B] = any_before
         back[..., step, I] = np.where(after_b, B, I)
-        best = np.stack(
-            [any_score, any_score, np.where(after_b, best[..., B], best[..., I])], -1
-        ) + scores[..., step, :]
+        best = (
+            np.stack([any_score, any_score, np.where(after_b, best[..., B], best[..., I])], -1)
+            + scores[..., step, :]
+        )
     path = np.zeros(scores.shape[:-1], np.int64)
     path[..., -1] = best.argmax(-1)
     for step in range(steps - 1, 0, -1):
@@ -197,9 +201,7 @@ def antecedent_runs(
             score = float(p[k, column, best])
             if (k, role) in said or best == p.shape[2] - 1 or score < threshold:
                 continue
-            first, last = next(
-                ((a, b) for a, b in extents if a <= best < b), (best, best + 1)
-            )
+            first, last = next(((a, b) for a, b in extents if a <= best < b), (best, best + 1))
             found.append(RoleRun(k, first, last, role, score, unsaid=True))
     return found
 
@@ -207,7 +209,7 @@ def antecedent_runs(
 def mention_runs(logits: Array, *, threshold: float) -> list[LabelledRun]:
     """Entity mentions. logits (W, labels); kinds compete, so a run takes its first unit's kind."""
     p = softmax(logits)
-    pairs = p[:, 1:].reshape(len(p), len(FINE_KINDS), 2)
+    pairs = p[:, 1:].reshape(len(p), len(MENTION_KINDS), 2)
     tags = np.stack([p[:, 0], pairs[:, :, 0].sum(-1), pairs[:, :, 1].sum(-1)], -1)
     found: list[LabelledRun] = []
     for first, last in runs_of(viterbi(np.log(np.maximum(tags, 1e-9)))):
@@ -215,10 +217,5 @@ def mention_runs(logits: Array, *, threshold: float) -> list[LabelledRun]:
         best = int(kinds.argmax())
         score = float((1.0 - p[first:last, 0]).min() * kinds[best] / kinds.sum())
         if score >= threshold:
-            found.append(LabelledRun(first, last, FINE_KINDS[best], score))
+            found.append(LabelledRun(first, last, MENTION_KINDS[best], score))
     return found
-
-
-def kind_of(fine: str) -> str:
-    """The public kind of a fine one."""
-    return KIND_OF[fine]

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from musnad.records import FLAGS, FRAME_TYPES, ROLES
+from musnad.records import FLAGS, FRAME_TYPES, MENTION_KINDS, ROLES
 
 PREDICATE_LABELS: tuple[str, ...] = ("O", "I", *FRAME_TYPES)
 """Labels of a unit as predicate: outside, inside (after the first unit), or first of a type."""
 
-FINE_KINDS: tuple[str, ...] = (
-    "PER", "GPE", "LOC", "FAC", "ORG", "GOV", "GROUP", "MEDIA", "WORK", "PRODUCT",
-)  # fmt: skip
-"""Kinds of mention that the network tells apart."""
-
-KIND_OF: dict[str, str] = {
-    "PER": "PER",
-    "GPE": "GPE",
-    "LOC": "LOC",
-    "FAC": "LOC",
-    "ORG": "ORG",
-    "GOV": "ORG",
-    "GROUP": "ORG",
-    "MEDIA": "MEDIA",
-    "WORK": "MISC",
-    "PRODUCT": "MISC",
-}
-"""Fine kind to MENTION_KINDS."""
-
-MENTION_LABELS: tuple[str, ...] = ("O", *(f"{b}-{k}" for k in FINE_KINDS for b in "BI"))
+MENTION_LABELS: tuple[str, ...] = ("O", *(f"{b}-{k}" for k in MENTION_KINDS for b in "BI"))
 
 ROLE_LABELS: tuple[str, ...] = ROLES
 """Roles tagged around a predicate, each with its own O, B, I."""

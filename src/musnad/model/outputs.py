@@ -14,7 +14,6 @@ from musnad.model.decode import (
     RoleRun,
     Thresholds,
     antecedent_runs,
-    kind_of,
     mention_runs,
     predicate_runs,
     role_runs,
@@ -53,9 +52,8 @@ class Assembler:
     """Turns a window's logits into marks with character spans."""
 
     def __init__(
-        self, text: str, units: Sequence[Unit], thresholds: Thresholds, calibration: Calibration
+        self, units: Sequence[Unit], thresholds: Thresholds, calibration: Calibration
     ) -> None:
-        self.text = text
         self.units = units
         self.thresholds = thresholds
         self.calibration = calibration
@@ -65,9 +63,7 @@ class Assembler:
     ) -> tuple[list[MentionMark], list[PredicateMark]]:
         """Mentions and predicates that this window owns."""
         owned = (window.owned_first - window.first, window.owned_last - window.first)
-        heads = predicate_runs(
-            outputs.predicates, owned=owned, threshold=self.thresholds.predicate
-        )
+        heads = predicate_runs(outputs.predicates, owned=owned, threshold=self.thresholds.predicate)
         mentions = self._mentions(window, outputs, owned)
         if not heads:
             return mentions, []
@@ -124,7 +120,7 @@ class Assembler:
         return [
             MentionMark(
                 self._span(window, run.first, run.last, int(strips[run.first])),
-                kind_of(run.label),
+                run.label,
                 self.calibration.of("mention", run.score),
             )
             for run in mention_runs(outputs.mentions, threshold=self.thresholds.mention)

@@ -86,10 +86,14 @@ class Model:
     def __reduce__(self) -> tuple[Any, ...]:
         return _reload, (self.folder, self.threads)
 
-    def mark(self, text: str) -> Marks:
-        """All marks of a text, sorted by span; offsets are code points of `text`."""
+    def mark(self, text: str, *, thresholds: Thresholds | None = None) -> Marks:
+        """All marks of a text, sorted by span; offsets are code points of `text`.
+
+        Other `thresholds` than the card's give more or fewer marks.
+        """
         units = split_units(text)
-        assembler = Assembler(text, units, self.card.thresholds, self.card.calibration)
+        thresholds = thresholds or self.card.thresholds
+        assembler = Assembler(units, thresholds, self.card.calibration)
         mentions: list[MentionMark] = []
         predicates: list[PredicateMark] = []
         for window in make_windows(text, units, self.pieces):
@@ -149,9 +153,7 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own unrelated classes
         raise ModelError(f"{path}: the model can't be loaded ({error}).") from error
 

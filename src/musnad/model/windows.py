@@ -46,9 +46,7 @@ def make_windows(text: str, units: list[Unit], pieces: Pieces) -> list[Window]:
     windows: list[Window] = []
     for number, (first, last) in enumerate(runs):
         owned_first = (first + runs[number - 1][1]) // 2 if number else first
-        owned_last = (
-            (runs[number + 1][0] + last) // 2 if number + 1 < len(runs) else last
-        )
+        owned_last = (runs[number + 1][0] + last) // 2 if number + 1 < len(runs) else last
         window_ids, owners = _lay_out(units, ids, first, last)
         windows.append(Window(first, last, owned_first, owned_last, window_ids, owners))
     return windows

@@ -29,10 +29,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news article.
+    r"""A news article.
 
     Attributes:
-        text: kicker, title, sub-headings and paragraphs in reading order, parted by "\\n";
+        text: kicker, title, sub-headings and paragraphs in reading order, parted by "\n";
             each line is a run of the page's own characters.
         blocks: the lines of `text` in order; a line's span excludes its line end.
         outlet: name or site that published it, as found; None if unknown.

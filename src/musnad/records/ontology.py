@@ -36,5 +36,18 @@ ROLES: tuple[str, ...] = ("agent", "target", "content", "medium", "time", "place
 
 FLAGS: tuple[str, ...] = ("neg", "future", "hypothetical")
 
-MENTION_KINDS: tuple[str, ...] = ("PER", "ORG", "GPE", "LOC", "MEDIA", "MISC")
-"""Kinds of entity mention. MEDIA: news outlets and agencies. MISC: named events, works, products."""
+MENTION_KINDS: tuple[str, ...] = (
+    "PER",
+    "GPE",
+    "LOC",
+    "FAC",
+    "ORG",
+    "GOV",
+    "GROUP",
+    "MEDIA",
+    "WORK",
+    "PRODUCT",
+)
+"""Kinds of entity mention: persons; countries, provinces and towns; other places; buildings and
+roads; organisations; bodies of government; armed and other groups; news outlets and agencies;
+books and films; products and weapons."""

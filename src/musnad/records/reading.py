@@ -7,7 +7,7 @@ from typing import Any
 
 from musnad.errors import RecordError
 from musnad.records.article import Article
-from musnad.records.frames import Chain, Frame, Link
+from musnad.records.frames import Chain, Frame, Link, Role
 from musnad.records.span import Span
 
 
@@ -72,7 +72,9 @@ class Reading:
 
     def __post_init__(self) -> None:
         text = self.article.text
-        for item in (*self.mentions, *self.frames, *(r for f in self.frames for r in f.roles)):
+        roles = [r for f in self.frames for r in f.roles]
+        items: list[Mention | Frame | Role] = [*self.mentions, *self.frames, *roles]
+        for item in items:
             if item.span.of(text) != item.text:
                 raise RecordError(
                     f"{type(item).__name__} at {tuple(item.span)} says {item.text!r}, "

@@ -44,7 +44,9 @@ def pad(examples: Sequence[Example]) -> Batch:
     piece_mask = np.zeros((b, length), np.float32)
     pool = np.zeros((b, width, length), np.float32)
     unit_mask = np.zeros((b, width), np.float32)
-    labels = {k: np.full((b, width), IGNORE, np.int64) for k in ("predicates", "participants", "mentions")}
+    labels = {
+        k: np.full((b, width), IGNORE, np.int64) for k in ("predicates", "participants", "mentions")
+    }
     strip = np.full((b, width, 2), IGNORE, np.int64)
     for row, example in enumerate(examples):
         n = len(example.ids)

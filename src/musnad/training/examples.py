@@ -106,9 +106,7 @@ def _frame_example(window: Window, frames: Sequence[dict[str, Any]], index: Unit
     return example
 
 
-def _label_frame(
-    example: Example, window: Window, frame: dict[str, Any], index: UnitIndex
-) -> None:
+def _label_frame(example: Example, window: Window, frame: dict[str, Any], index: UnitIndex) -> None:
     assert example.predicates is not None  # noqa: S101 - built by the caller just before
     assert example.strip is not None  # noqa: S101
     covered = index.cover(*frame["predicate"])

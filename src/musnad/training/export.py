@@ -100,5 +100,3 @@ def _write(
             weight_type=QuantType.QInt8,
             op_types_to_quantize=list(_QUANTISED),
         )
-
-

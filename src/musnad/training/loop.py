@@ -63,10 +63,19 @@ OnEpoch = Callable[[int, Network], None]
 
 
 def train(
-    network: Network, pieces: Pieces, material: Material, plan: Plan, *, keep: Path, on_epoch: OnEpoch
+    network: Network,
+    pieces: Pieces,
+    material: Material,
+    plan: Plan,
+    *,
+    keep: Path,
+    on_epoch: OnEpoch,
 ) -> None:
-    """Train in place; the state after each epoch is kept in `keep`, so that a run that was cut off
-    is not lost. `on_epoch` is called in this process."""
+    """Train in place.
+
+    The state after each epoch is kept in `keep`, so that a run that was cut off is not lost.
+    `on_epoch` is called in this process.
+    """
     if plan.processes == 1:
         _worker(0, network, pieces, material, plan, keep, on_epoch)
         return
@@ -135,7 +144,9 @@ def _epoch_examples(
 ) -> list[Example]:
     """All articles in a varied spelling, and this epoch's share of the entity passages."""
     examples = [
-        e for text, frames in material.framed for e in frame_examples(vary(text, rng), frames, pieces)
+        e
+        for text, frames in material.framed
+        for e in frame_examples(vary(text, rng), frames, pieces)
     ]
     count = int(len(material.mentioned) * plan.entity_share)
     for k in range(count):
@@ -159,9 +170,7 @@ def _step(
 
 
 def _average(network: Network, processes: int) -> None:
-    grads = [
-        p.grad if p.grad is not None else torch.zeros_like(p) for p in network.parameters()
-    ]
+    grads = [p.grad if p.grad is not None else torch.zeros_like(p) for p in network.parameters()]
     flat = torch.cat([g.reshape(-1) for g in grads])
     dist.all_reduce(flat)
     flat /= processes

@@ -1,5 +1,8 @@
-"""Losses. Each is a sum over units divided by the number of labelled (non-O) ones, since a mean
-over all units, most of which are O, learns slowly (measured in the recipe)."""
+"""Losses over units.
+
+Each is a sum divided by the number of labelled (non-O) units, since a mean over all units, most of
+which are O, learns slowly.
+"""
 
 from __future__ import annotations
 

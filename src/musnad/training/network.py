@@ -65,7 +65,7 @@ class Layer(nn.Module):
         self.drop = shape.dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (B, L, H), mask (B, 1, 1, L) additive."""
+        """X (B, L, H), mask (B, 1, 1, L) additive."""
         b, n, h = x.shape
         q, k, v = (
             f(x).view(b, n, self.heads, h // self.heads).transpose(1, 2)
@@ -91,7 +91,7 @@ class Encoder(nn.Module):
         self.drop = shape.dropout
 
     def forward(self, ids: Tensor, piece_mask: Tensor) -> Tensor:
-        """ids (B, L) int64, piece_mask (B, L) float 1/0 -> states (B, L, H)."""
+        """Ids (B, L) int64, piece_mask (B, L) float 1/0 -> states (B, L, H)."""
         x = self.word(ids) + self.pos.weight[: ids.shape[1]]
         x = functional.dropout(self.ln(x), self.drop, self.training)
         mask = (1.0 - piece_mask)[:, None, None, :] * -1e4
@@ -161,8 +161,10 @@ class RoleReader(nn.Module):
         """Read roles.
 
         Args:
-            units: (B, W, H); unit_mask: (B, W) float 1/0.
-            which, at: (N,) int64: the predicate's window and its first unit.
+            units: states, (B, W, H).
+            unit_mask: (B, W) float 1/0.
+            which: (N,) int64, the predicate's window.
+            at: (N,) int64, its first unit in that window.
 
         Returns:
             tags (N, S, roles * 3) over units at-LEFT … at+RIGHT-1; flags (N, flags); pointers
@@ -215,7 +217,7 @@ class RoleLayer(nn.Module):
         self.drop = shape.dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (N, S, R), mask (N, 1, 1, S) additive."""
+        """X (N, S, R), mask (N, 1, 1, S) additive."""
         n, s, r = x.shape
         q, k, v = self.qkv(self.aln(x)).view(n, s, 3, self.heads, r // self.heads).unbind(2)
         q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)

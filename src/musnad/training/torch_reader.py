@@ -1,5 +1,7 @@
-"""Reading with the PyTorch network, for dev scores during training: same windows and decoding as
-the shipped ONNX reader."""
+"""Reading with the PyTorch network, for dev scores during training.
+
+Same windows and decoding as the shipped ONNX reader.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ import torch
 
 from musnad.model.calibrate import Calibration
 from musnad.model.decode import Thresholds
-
 from musnad.model.outputs import Assembler, RoleOutputs, UnitOutputs
 from musnad.model.pieces import Pieces
 from musnad.model.units import split_units
@@ -40,7 +41,7 @@ class TorchReader:
         """All marks of a text."""
         self.network.eval()
         units = split_units(text)
-        assembler = Assembler(text, units, self.thresholds, self.calibration)
+        assembler = Assembler(units, self.thresholds, self.calibration)
         mentions, predicates = [], []
         for window in make_windows(text, units, self.pieces):
             batch = pad([Example(window.ids, window.unit_of_piece, window.last - window.first)])
@@ -65,5 +66,3 @@ class TorchReader:
 
 def _numpy(x: torch.Tensor) -> np.ndarray:
     return np.asarray(x.float().numpy(), dtype=np.float32)
-
-

@@ -1,4 +1,4 @@
-"""Spelling variants that newsrooms use, as training noise. Lengths never change, so offsets hold."""
+"""Spelling variants that newsrooms use, as training noise; lengths never change."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ import regex
 from musnad.model.pieces import SPECIALS
 from musnad.training.origin import Origin
 
-_ARABIC = regex.compile(r"▁?[\u0621-\u0652\u0660-\u0669\u0670\u067e\u0686\u0698\u06a4\u06a9\u06af\u06cc]+")
+_ARABIC = regex.compile(
+    r"▁?[\u0621-\u0652\u0660-\u0669\u0670\u067e\u0686\u0698\u06a4\u06a9\u06af\u06cc]+"
+)
 _SINGLE = regex.compile(r"▁?[\u0021-\u04ff\u060c-\u06ff\u2010-\u22ff]")
 _ASCII = regex.compile(r"▁?[!-~]{1,2}|▁[A-Za-z]{3}|▁?(?:19|20)[0-9]{2}")
 

@@ -1,0 +1,106 @@
+"""The model card: `card.json` for the program, `CARD.md` for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from musnad.records import MENTION_KINDS
+from musnad.training.loop import Plan
+from musnad.training.network import Shape
+from musnad.training.origin import ORIGIN_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What the card states. `figures` are F1 values and calibration errors on the dev part."""
+
+    name: str
+    date: str
+    digest: str
+    parameters: int
+    items: int
+    words: int
+    frames: int
+    dev_items: int
+    corpus_digest: str
+    figures: Mapping[str, float]
+
+
+def write_card(
+    folder: Path, facts: CardFacts, plan: Plan, shape: Shape, values: Mapping[str, Any]
+) -> None:
+    """Write both forms into the model's folder."""
+    data = {
+        "name": facts.name,
+        "date": facts.date,
+        "digest": facts.digest,
+        "origin": ORIGIN_NAME,
+        "layers": shape.layers,
+        "parameters": facts.parameters,
+        "corpus": {"digest": facts.corpus_digest, "items": facts.items, "frames": facts.frames},
+        "training": {
+            "seed": plan.seed,
+            "epochs": plan.epochs,
+            "processes": plan.processes,
+            "batch_pieces": plan.batch_pieces,
+            "rate": plan.rate,
+            "head_rate": plan.head_rate,
+            "entity_share": plan.entity_share,
+        },
+        "figures_on_corpus_dev": dict(facts.figures),
+        **values,
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "CARD.md").write_text(_markdown(facts, plan, shape), encoding="utf-8")
+
+
+def _markdown(facts: CardFacts, plan: Plan, shape: Shape) -> str:
+    rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in facts.figures.items())
+    return f"""# Model card: {facts.name}
+
+Date {facts.date} · digest `{facts.digest[:16]}` · {facts.parameters / 1e6:.1f} M parameters ·
+{shape.layers} layers · int8 ONNX · licence Apache-2.0
+
+## What it does
+Reads Arabic news text and marks entity mentions ({", ".join(MENTION_KINDS)}), predicates of the 16
+PLOVER types and SAY, the roles of each predicate, its flags (neg, future, hypothetical), and the
+antecedents of agents and targets left unsaid. Every mark carries a probability, calibrated on the
+dev part (Platt scaling). It says what the text says, never whether that is true.
+
+## Origin and data
+| what | licence | use |
+|---|---|---|
+| {ORIGIN_NAME}; first {shape.layers} of 12 layers, vocabulary cut to Arabic news | MIT | start |
+| Musnad corpus: {facts.items} fictional items, {facts.words} words, {facts.frames} frames, \
+digest `{facts.corpus_digest[:16]}` | CC BY 4.0 | predicates, roles, flags, antecedents |
+| NewsFANE Gold 2014, on surface words, without the part that is ANERcorp's test text | \
+CC BY-SA 3.0 | entity mentions |
+
+No real article with frames was trained on; {facts.dev_items} items of the corpus (its dev part)
+were kept for operating points, calibration and the figures below.
+
+## Training
+Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes, {plan.batch_pieces} pieces a
+batch and process, rates {plan.rate:g} (encoder, falling by {plan.layer_decay:g} a layer) and
+{plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where the processor has it. Spellings
+are varied (hamza, final ya, digits, quotation marks). Repeat with `musnad train`.
+
+## Figures on the corpus' dev part (fictional text)
+| score | value |
+|---|---|
+{rows}
+
+Figures on real articles: `benchmarks/README.md`; fictional text of our own is easier.
+
+## Limits
+Modern standard Arabic of news; not dialect, poetry, religious or legal text, not other languages
+in Arabic script. Long articles are read in overlapping windows: an antecedent farther back than a
+window is not seen. Headlines without verbs, irony and scare quotes are weak spots. Ambiguous verbs
+are decided by context and sometimes wrongly. Do not use a single record without its evidence.
+"""
+

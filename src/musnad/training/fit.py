@@ -1,0 +1,89 @@
+"""Operating points and calibration, fitted on the corpus' dev part with the exported graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from musnad.model import Model
+from musnad.model.calibrate import Calibration, expected_calibration_error, fit_pair
+from musnad.model.decode import Thresholds
+from musnad.records import Marks, Span
+from musnad.training.loop import FramedText
+
+GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+Score = Callable[[Sequence[Marks]], dict[str, float]]
+Pairs = dict[str, tuple[list[float], list[bool]]]
+
+
+def fit_thresholds(model: Model, texts: Sequence[str], score: Score) -> Thresholds:
+    """Operating points that do best on dev: predicates by typed F1, then roles, then attribution.
+
+    `score` gives F1 values named `typed`, `roles` and `attribution` for readings of all texts.
+    """
+    best = Thresholds()
+    for name, aim in (("predicate", "typed"), ("role", "roles"), ("antecedent", "attribution")):
+        tried = {}
+        for value in GRID:
+            thresholds = replace(best, **{name: value})
+            marks = [model.mark(text, thresholds=thresholds) for text in texts]
+            tried[value] = score(marks)[aim]
+        best = replace(best, **{name: max(tried, key=lambda v: tried[v])})
+    return best
+
+
+def judged(marks: Sequence[Marks], gold: Sequence[FramedText]) -> Pairs:
+    """Raw scores by kind, each with whether it was right."""
+    pairs: Pairs = {}
+    for seen, (_, frames) in zip(marks, gold, strict=True):
+        for predicate in seen.predicates:
+            match = next((f for f in frames if Span(*f["predicate"]).overlap(predicate.span)), None)
+            right = match is not None and match["type"] == predicate.type
+            _note(pairs, "predicate", predicate.score, right)
+            for role in predicate.roles if match else ():
+                kind = "antecedent" if role.unsaid else role.role
+                _note(pairs, kind, role.score, _hit(role.role, role.span, role.unsaid, match))
+    return pairs
+
+
+def _note(pairs: Pairs, kind: str, score: float, right: bool) -> None:
+    scores, rights = pairs.setdefault(kind, ([], []))
+    scores.append(score)
+    rights.append(right)
+
+
+def _hit(role: str, span: Span, unsaid: bool, frame: dict[str, Any] | None) -> bool:
+    """Overlap for an antecedent, intersection over union of one half for a spelled-out role."""
+    for gold in frame["roles"] if frame else ():
+        if gold["role"] != role:
+            continue
+        other = Span(*gold["span"])
+        shared = span.overlap(other)
+        union = max(span.end, other.end) - min(span.start, other.start)
+        if shared and (unsaid or shared / union >= 0.5):
+            return True
+    return False
+
+
+def fit_calibration(pairs: Pairs, *, least: int = 30) -> Calibration:
+    """A pair for each kind of score seen at least `least` times."""
+    return Calibration(
+        {kind: fit_pair(s, r) for kind, (s, r) in sorted(pairs.items()) if len(s) >= least}
+    )
+
+
+def calibration_error(pairs: Pairs, calibration: Calibration) -> dict[str, float]:
+    """Expected calibration error by kind, on the pairs given."""
+    return {
+        kind: expected_calibration_error([calibration.of(kind, s) for s in scores], rights)
+        for kind, (scores, rights) in pairs.items()
+    }
+
+
+def card_values(thresholds: Thresholds, calibration: Calibration) -> dict[str, Any]:
+    """The part of `card.json` that the model reads."""
+    return {
+        "thresholds": asdict(thresholds),
+        "calibration": {k: [round(a, 4), round(b, 4)] for k, (a, b) in calibration.pairs.items()},
+    }
