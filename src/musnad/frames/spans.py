@@ -82,8 +82,8 @@ def _balance_quotes(text: str, span: Span, family: frozenset[str], *, keep: bool
         if keep and wrapped and _closing(text, end, family) == end + 1:
             return Span(start - 1, end + 1)
         return span
-    if count == 1 and not keep:
-        return _without_edge(text, span, family)
+    if count == 1 and not keep and (edge := _without_edge(text, span, family)) != span:
+        return edge
     closed = _closing(text, end, family)
     if closed is not None:
         return Span(start, closed)

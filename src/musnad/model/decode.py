@@ -36,7 +36,7 @@ class Thresholds:
     """Operating points, fitted on the corpus' dev part and stored with the model.
 
     `predicate`: least probability that a unit begins a predicate of any type.
-    `role`: least score of a role span. `antecedent`: least probability of a pointer.
+    `role`: least score of a role span. `antecedent`: least probability that a role is unsaid.
     `mention`: least score of a mention.
     """
 
@@ -187,23 +187,31 @@ def antecedent_runs(
         pointer_logits: (N, unsaid roles, W + 1).
         participants: (W, 3) logits of the extents of agents and targets.
         said: (predicate, role) pairs that have an explicit span and need no antecedent.
-        threshold: least probability of the pointer.
+        threshold: least probability that the role is unsaid rather than absent.
     """
     found: list[RoleRun] = []
     if not len(pointer_logits):
         return found
     p = softmax(pointer_logits)
-    tags = viterbi(np.log(np.maximum(softmax(participants), 1e-9)))
-    extents = runs_of(tags)
+    extents = runs_of(viterbi(np.log(np.maximum(softmax(participants), 1e-9))))
     for k in range(len(p)):
         for column, role in enumerate(UNSAID_ROLES):
-            best = int(p[k, column].argmax())
-            score = float(p[k, column, best])
-            if (k, role) in said or best == p.shape[2] - 1 or score < threshold:
+            something = 1.0 - float(p[k, column, -1])
+            if (k, role) in said or something < threshold:
                 continue
-            first, last = next(((a, b) for a, b in extents if a <= best < b), (best, best + 1))
+            first, last, score = _pointed(p[k, column, :-1], extents)
             found.append(RoleRun(k, first, last, role, score, unsaid=True))
     return found
+
+
+def _pointed(p: Array, extents: list[tuple[int, int]]) -> tuple[int, int, float]:
+    """The participant with most of the pointer's weight, or a single unit that has more."""
+    best = int(p.argmax())
+    weights = [float(p[first:last].sum()) for first, last in extents]
+    top = max(range(len(extents)), key=lambda k: weights[k], default=-1)
+    if top >= 0 and weights[top] >= p[best]:
+        return (*extents[top], weights[top])
+    return best, best + 1, float(p[best])
 
 
 def mention_runs(logits: Array, *, threshold: float) -> list[LabelledRun]:

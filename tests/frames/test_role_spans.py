@@ -1,0 +1,66 @@
+import pytest
+from handmade import at
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musnad.frames.spans import strip, tidy
+from musnad.records import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "role", "tidied"),
+    [
+        pytest.param("قال كذا .", " كذا .", "content", "كذا", id="blank-and-full-stop"),
+        pytest.param('قال "كذا".', '"كذا', "content", '"كذا"', id="closing-quote-follows"),
+        pytest.param('قال "كذا."', '"كذا.', "content", '"كذا."', id="closing-quote-after-stop"),
+        pytest.param('قال "كذا"', 'كذا"', "content", '"كذا"', id="opening-quote-precedes"),
+        pytest.param("قال «كذا»", "كذا", "content", "«كذا»", id="both-guillemets-outside"),
+        pytest.param('وفق "سي تي" أمس', 'سي تي"', "agent", "سي تي", id="agent-loses-lone-quote"),
+        pytest.param(
+            'قناة "سي تي" أمس', 'قناة "سي تي', "agent", 'قناة "سي تي"', id="agent-gets-its-quote"
+        ),
+        pytest.param("قال ”كذا“ أمس", "”كذا", "content", "”كذا“", id="quotes-turned-around"),
+        pytest.param("حزب (كذا) أمس", "حزب (كذا", "agent", "حزب (كذا)", id="bracket-follows"),
+        pytest.param("حزب (كذا) أمس", "كذا)", "agent", "(كذا)", id="bracket-precedes"),
+        pytest.param("حزب كذا) أمس", "كذا)", "agent", "كذا", id="stray-bracket"),
+        pytest.param("وكالة أ.ف.ب. أمس", "أ.ف.ب.", "agent", "أ.ف.ب.", id="initials-keep-stop"),
+        pytest.param("عام 1436هـ، أمس", "1436هـ،", "time", "1436هـ", id="hijri-year"),
+        pytest.param("هل كذا؟", "كذا؟", "content", "كذا؟", id="question-mark-stays"),
+        pytest.param("\u200fكذا\u200f", "\u200fكذا\u200f", "agent", "كذا", id="bidi-marks"),
+        pytest.param("قال: «أ» و«ب»", "«أ» و«ب»", "content", "«أ» و«ب»", id="two-quotations"),
+    ],
+)
+def test_tidies_edges(text, piece, role, tidied):
+    assert tidy(text, at(text, piece), role).of(text) == tidied
+
+
+@pytest.mark.parametrize("piece", [" ", " ، ", '"', ".."])
+def test_nothing_left(piece):
+    assert tidy(f"قال{piece}كذا", Span(3, 3 + len(piece)), "content") is None
+
+
+@pytest.mark.parametrize("span", [Span(-1, 2), Span(2, 2), Span(3, 1), Span(0, 9)])
+def test_a_span_outside_the_text_is_none(span):
+    assert tidy("قال كذا", span) is None
+    assert strip("قال كذا", span) is None
+
+
+def test_a_predicate_keeps_its_colon():
+    assert strip("موسكو : لا", Span(5, 8)) == Span(6, 7)
+
+
+@given(st.text(alphabet='قب \n."«»“”()[].،:؟\u200f', max_size=40), st.data())
+def test_tidied_spans_lie_near_and_have_clean_edges(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    role = data.draw(st.sampled_from(["content", "agent"]))
+    tidied = tidy(text, Span(start, end), role)
+    if tidied is None:
+        return
+    assert 0 <= tidied.start < tidied.end <= len(text)
+    inside = tidied.of(text)
+    assert inside == inside.strip()
+    assert inside[0] not in ".،:"
+    assert inside[-1] not in "،:"
+    letters = [i for i in range(start, end) if text[i].isalpha()]
+    assert [i for i in range(*tidied) if text[i].isalpha()] == letters
