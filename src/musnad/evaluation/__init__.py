@@ -1,1 +1,47 @@
-"""Room: evaluation."""
+"""Gold against readings: annotated files, their checker, scores of frames and of entities."""
+
+from musnad.evaluation.articles import GoldArticle, load_articles, load_gold
+from musnad.evaluation.blocks import Anchored, FrameBlock, anchor, read_blocks
+from musnad.evaluation.coded import CodedFrame, CodedRole, coded, reading_to_system
+from musnad.evaluation.corpus import CorpusReport, check_corpus
+from musnad.evaluation.entities import (
+    EntityScores,
+    Sentence,
+    label_spans,
+    read_conll,
+    score_entities,
+)
+from musnad.evaluation.evaluate import Evaluation, evaluate
+from musnad.evaluation.faults import Fault
+from musnad.evaluation.rows import Row
+from musnad.evaluation.scores import FrameScores, score_frames
+from musnad.evaluation.tallies import Share, Tally
+
+__all__ = [
+    "Anchored",
+    "CodedFrame",
+    "CodedRole",
+    "CorpusReport",
+    "EntityScores",
+    "Evaluation",
+    "Fault",
+    "FrameBlock",
+    "FrameScores",
+    "GoldArticle",
+    "Row",
+    "Sentence",
+    "Share",
+    "Tally",
+    "anchor",
+    "check_corpus",
+    "coded",
+    "evaluate",
+    "label_spans",
+    "load_articles",
+    "load_gold",
+    "read_blocks",
+    "read_conll",
+    "reading_to_system",
+    "score_entities",
+    "score_frames",
+]

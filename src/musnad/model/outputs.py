@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import regex
 
 from musnad.model.calibrate import Calibration
 from musnad.model.decode import (
@@ -44,6 +45,9 @@ class RoleOutputs:
     pointers: Array
 
 
+_ATTACHED = regex.compile("[وف]?[بلك]?")
+"""Letters that may stand attached before a span: a conjunction, then a preposition."""
+
 AskRoles = Callable[[list[int]], RoleOutputs]
 """Scores the roles of the predicates that begin at these units, in one go."""
 
@@ -52,8 +56,9 @@ class Assembler:
     """Turns a window's logits into marks with character spans."""
 
     def __init__(
-        self, units: Sequence[Unit], thresholds: Thresholds, calibration: Calibration
+        self, text: str, units: Sequence[Unit], thresholds: Thresholds, calibration: Calibration
     ) -> None:
+        self.text = text
         self.units = units
         self.thresholds = thresholds
         self.calibration = calibration
@@ -129,7 +134,8 @@ class Assembler:
 
     def _span(self, window: Window, first: int, last: int, strip: int) -> Span:
         """Characters of units first … last-1, without `strip` attached letters in front."""
-        start = self.units[window.first + first].start
-        head_end = self.units[window.first + first].end
+        head = self.units[window.first + first]
         end = self.units[window.first + last - 1].end
-        return Span(start + strip if start + strip + 1 < head_end else start, end)
+        attached = self.text[head.start : head.start + strip]
+        room = strip + 1 < head.end - head.start
+        return Span(head.start + (strip if room and _ATTACHED.fullmatch(attached) else 0), end)

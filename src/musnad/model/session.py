@@ -93,7 +93,7 @@ class Model:
         """
         units = split_units(text)
         thresholds = thresholds or self.card.thresholds
-        assembler = Assembler(units, thresholds, self.card.calibration)
+        assembler = Assembler(text, units, thresholds, self.card.calibration)
         mentions: list[MentionMark] = []
         predicates: list[PredicateMark] = []
         for window in make_windows(text, units, self.pieces):

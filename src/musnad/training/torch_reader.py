@@ -41,7 +41,7 @@ class TorchReader:
         """All marks of a text."""
         self.network.eval()
         units = split_units(text)
-        assembler = Assembler(units, self.thresholds, self.calibration)
+        assembler = Assembler(text, units, self.thresholds, self.calibration)
         mentions, predicates = [], []
         for window in make_windows(text, units, self.pieces):
             batch = pad([Example(window.ids, window.unit_of_piece, window.last - window.first)])

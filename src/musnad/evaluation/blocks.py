@@ -1,0 +1,179 @@
+"""Frame blocks: the annotators' file format, parsed and anchored in the articles' texts.
+
+    # id
+    TYPE | predicate | agent: span [CODE] | target: (span) [CODE] | content: first … last | flag
+
+- A predicate stands at its next occurrence after the one before; if there is none, at its first.
+- Any other span stands at its occurrence nearest to the predicate, the earlier of equals.
+- `span@n` is the n-th occurrence in the text; `first words … last words` runs from the one to the
+  next occurrence of the other, unless the text has it so to the letter.
+- A span in parentheses is the antecedent of a role left unsaid.
+
+A faulty line never hides the next one: what can't be anchored is reported and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from musnad.evaluation.coded import CodedFrame, CodedRole
+from musnad.evaluation.faults import Fault
+from musnad.evaluation.files import lines
+from musnad.records import FLAGS, FRAME_TYPES, ROLES, Span
+
+SEPARATOR = " | "
+FENCE = "```"
+"""Blocks pasted from a page may come with code fences."""
+
+_NTH = re.compile(r"(?P<piece>.*?)@(?P<nth>\d{1,6})", re.DOTALL)
+_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*")
+_VALUE = re.compile(r"(?P<span>.*)\s\[(?P<norm>[^\]\[]*)\]", re.DOTALL)
+_SHOWN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBlock:
+    """The lines of one article's block with their numbers."""
+
+    path: Path
+    line: int
+    id: str
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The frames of a block in text order, and what could not be anchored."""
+
+    frames: tuple[CodedFrame, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_blocks(path: Path) -> tuple[list[FrameBlock], list[Fault]]:
+    """The blocks of a file, and the lines that belong to none.
+
+    Raises:
+        CorpusError: the file can't be read.
+    """
+    heads: list[tuple[int, str]] = []
+    bodies: list[list[tuple[int, str]]] = []
+    faults: list[Fault] = []
+    for number, raw in lines(path):
+        line = raw.strip()
+        if not line or line.startswith(FENCE):
+            continue
+        if line.startswith("#"):
+            heads.append((number, line.lstrip("# ").strip()))
+            bodies.append([])
+        elif bodies:
+            bodies[-1].append((number, line))
+        else:
+            faults.append(Fault(path, number, "stands before the first block; expected '# id'"))
+    return [
+        FrameBlock(path, number, name, tuple(body))
+        for (number, name), body in zip(heads, bodies, strict=True)
+    ], faults
+
+
+def anchor(block: FrameBlock, text: str) -> Anchored:
+    """The frames of a block at their places in the article's text."""
+    frames: list[CodedFrame] = []
+    faults: list[Fault] = []
+    reached = 0
+    for number, line in block.lines:
+
+        def report(message: str, number: int = number) -> None:
+            faults.append(Fault(block.path, number, f"[{block.id}] {message}"))
+
+        frame = _frame(line, text, reached, report)
+        if frame is not None:
+            frames.append(frame)
+            reached = max(reached, frame.predicate.start + 1)
+    return Anchored(tuple(sorted(frames, key=lambda f: f.predicate)), tuple(faults))
+
+
+Report = Callable[[str], None]
+
+
+def _frame(line: str, text: str, reached: int, report: Report) -> CodedFrame | None:
+    """The frame of a line whose predecessor's predicate ended the search at `reached`."""
+    fields = [field.strip() for field in line.split(SEPARATOR)]
+    if fields[0] not in FRAME_TYPES:
+        return report(f"unknown type {fields[0][:_SHOWN]!r}")
+    if len(fields) < 2 or not fields[1]:
+        return report("no predicate; expected 'TYPE | predicate | role: span'")
+    places = _places(text, fields[1])
+    if not places:
+        return report(f"predicate not in the text: {fields[1][:_SHOWN]!r}")
+    predicate = next((place for place in places if place.start >= reached), places[0])
+    roles: list[CodedRole] = []
+    flags: list[str] = []
+    for field in fields[2:]:
+        if field in FLAGS:
+            flags.append(field)
+        elif role := _role(field, text, predicate, report):
+            roles.append(role)
+    return CodedFrame(fields[0], predicate, tuple(roles), tuple(flags))
+
+
+def _role(field: str, text: str, predicate: Span, report: Report) -> CodedRole | None:
+    """The role of a field such as `agent: (span) [CODE]`."""
+    name, _, value = (part.strip() for part in field.partition(":"))
+    if name not in ROLES:
+        return report(f"unknown role or flag {field[:_SHOWN]!r}")
+    coded = _VALUE.fullmatch(value)
+    piece = coded["span"].strip() if coded else value
+    unsaid = len(piece) > 2 and piece.startswith("(") and piece.endswith(")")
+    if unsaid:
+        piece = piece[1:-1].strip()
+    places = _places(text, piece)
+    if not places:
+        return report(f"{name} not in the text: {piece[:_SHOWN]!r}")
+    nearest = min(places, key=lambda place: _distance(place, predicate))
+    norm = coded["norm"].strip() if coded else ""
+    return CodedRole(name, nearest, implicit=unsaid, norm=norm or None)
+
+
+def _distance(place: Span, predicate: Span) -> float:
+    """Characters between; of two equally far the one behind the predicate is the nearer."""
+    if place.end <= predicate.start:
+        return predicate.start - place.end + 0.5
+    return max(place.start - predicate.end, 0)
+
+
+def _places(text: str, expression: str) -> list[Span]:
+    """Where a span expression may stand: one place if it is numbered, else all, in order."""
+    numbered = _NTH.fullmatch(expression)
+    piece = numbered["piece"].strip() if numbered else expression
+    places = _occurrences(text, piece) or _cut_occurrences(text, piece)
+    if numbered is None:
+        return places
+    nth = int(numbered["nth"])
+    return places[nth - 1 : nth] if nth else []
+
+
+def _occurrences(text: str, piece: str) -> list[Span]:
+    """All occurrences, overlapping ones too."""
+    found: list[Span] = []
+    start = text.find(piece) if piece else -1
+    while start >= 0:
+        found.append(Span(start, start + len(piece)))
+        start = text.find(piece, start + 1)
+    return found
+
+
+def _cut_occurrences(text: str, piece: str) -> list[Span]:
+    """Runs from each occurrence of the first words to the next one of the last words."""
+    cut = _CUT.search(piece, 1)
+    if cut is None or cut.end() == len(piece):
+        return []
+    tails = _occurrences(text, piece[cut.end() :])
+    found: list[Span] = []
+    for head in _occurrences(text, piece[: cut.start()]):
+        end = next((tail.end for tail in tails if tail.start >= head.start), None)
+        if end is not None:
+            found.append(Span(head.start, end))
+    return found
