@@ -11,14 +11,16 @@ from musnad.evaluation.entities import (
     read_conll,
     score_entities,
 )
-from musnad.evaluation.evaluate import Evaluation, evaluate
+from musnad.evaluation.evaluate import Evaluation, evaluate, evaluate_articles
 from musnad.evaluation.faults import Fault
+from musnad.evaluation.parts import Annotated, corpus_digest, load_corpus, split_corpus
 from musnad.evaluation.rows import Row
 from musnad.evaluation.scores import FrameScores, score_frames
 from musnad.evaluation.tallies import Share, Tally
 
 __all__ = [
     "Anchored",
+    "Annotated",
     "CodedFrame",
     "CodedRole",
     "CorpusReport",
@@ -35,13 +37,17 @@ __all__ = [
     "anchor",
     "check_corpus",
     "coded",
+    "corpus_digest",
     "evaluate",
+    "evaluate_articles",
     "label_spans",
     "load_articles",
+    "load_corpus",
     "load_gold",
     "read_blocks",
     "read_conll",
     "reading_to_system",
     "score_entities",
     "score_frames",
+    "split_corpus",
 ]

@@ -15,7 +15,6 @@ A faulty line never hides the next one: what can't be anchored is reported and l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,56 +83,46 @@ def anchor(block: FrameBlock, text: str) -> Anchored:
     faults: list[Fault] = []
     reached = 0
     for number, line in block.lines:
-
-        def report(message: str, number: int = number) -> None:
-            faults.append(Fault(block.path, number, f"[{block.id}] {message}"))
-
-        frame = _frame(line, text, reached, report)
+        frame, wrong = _frame(line, text, reached)
+        faults += [Fault(block.path, number, f"[{block.id}] {message}") for message in wrong]
         if frame is not None:
             frames.append(frame)
             reached = max(reached, frame.predicate.start + 1)
     return Anchored(tuple(sorted(frames, key=lambda f: f.predicate)), tuple(faults))
 
 
-Report = Callable[[str], None]
-
-
-def _frame(line: str, text: str, reached: int, report: Report) -> CodedFrame | None:
-    """The frame of a line whose predecessor's predicate ended the search at `reached`."""
+def _frame(line: str, text: str, reached: int) -> tuple[CodedFrame | None, list[str]]:
+    """The frame of a line, and what is wrong with it; `reached` is where its search begins."""
     fields = [field.strip() for field in line.split(SEPARATOR)]
     if fields[0] not in FRAME_TYPES:
-        return report(f"unknown type {fields[0][:_SHOWN]!r}")
+        return None, [f"unknown type {fields[0][:_SHOWN]!r}"]
     if len(fields) < 2 or not fields[1]:
-        return report("no predicate; expected 'TYPE | predicate | role: span'")
+        return None, ["no predicate; expected 'TYPE | predicate | role: span'"]
     places = _places(text, fields[1])
     if not places:
-        return report(f"predicate not in the text: {fields[1][:_SHOWN]!r}")
+        return None, [f"predicate not in the text: {fields[1][:_SHOWN]!r}"]
     predicate = next((place for place in places if place.start >= reached), places[0])
-    roles: list[CodedRole] = []
-    flags: list[str] = []
-    for field in fields[2:]:
-        if field in FLAGS:
-            flags.append(field)
-        elif role := _role(field, text, predicate, report):
-            roles.append(role)
-    return CodedFrame(fields[0], predicate, tuple(roles), tuple(flags))
+    flags = tuple(field for field in fields[2:] if field in FLAGS)
+    parts = [_role(field, text, predicate) for field in fields[2:] if field not in FLAGS]
+    roles = tuple(part for part in parts if isinstance(part, CodedRole))
+    return CodedFrame(fields[0], predicate, roles, flags), [p for p in parts if isinstance(p, str)]
 
 
-def _role(field: str, text: str, predicate: Span, report: Report) -> CodedRole | None:
-    """The role of a field such as `agent: (span) [CODE]`."""
+def _role(field: str, text: str, predicate: Span) -> CodedRole | str:
+    """The role of a field such as `agent: (span) [CODE]`, or what is wrong with it."""
     name, _, value = (part.strip() for part in field.partition(":"))
     if name not in ROLES:
-        return report(f"unknown role or flag {field[:_SHOWN]!r}")
-    coded = _VALUE.fullmatch(value)
-    piece = coded["span"].strip() if coded else value
+        return f"unknown role or flag {field[:_SHOWN]!r}"
+    valued = _VALUE.fullmatch(value)
+    piece = valued["span"].strip() if valued else value
     unsaid = len(piece) > 2 and piece.startswith("(") and piece.endswith(")")
     if unsaid:
         piece = piece[1:-1].strip()
     places = _places(text, piece)
     if not places:
-        return report(f"{name} not in the text: {piece[:_SHOWN]!r}")
+        return f"{name} not in the text: {piece[:_SHOWN]!r}"
     nearest = min(places, key=lambda place: _distance(place, predicate))
-    norm = coded["norm"].strip() if coded else ""
+    norm = valued["norm"].strip() if valued else ""
     return CodedRole(name, nearest, implicit=unsaid, norm=norm or None)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from musnad.evaluation.articles import load_gold
-from musnad.evaluation.coded import coded, reading_to_system
+from musnad.evaluation.articles import GoldArticle, load_gold
+from musnad.evaluation.coded import CodedFrame, coded, reading_to_system
 from musnad.evaluation.rows import Row
 from musnad.evaluation.scores import FrameScores, score_frames
 from musnad.records import Article, Reading
@@ -53,9 +53,16 @@ def evaluate(gold: Path, read: Callable[[Article], Reading]) -> Evaluation:
     Raises:
         CorpusError: a file is missing or ill-formed; says file and line.
     """
+    return evaluate_articles(load_gold(gold), read)
+
+
+def evaluate_articles(
+    gold: Mapping[GoldArticle, tuple[CodedFrame, ...]], read: Callable[[Article], Reading]
+) -> Evaluation:
+    """The same for articles that are at hand with their frames."""
     scores = FrameScores()
     readings: dict[str, Reading] = {}
-    for article, frames in load_gold(gold).items():
+    for article, frames in gold.items():
         reading = read(article.article())
         readings[article.id] = reading
         found = [coded(frame) for frame in reading.frames]

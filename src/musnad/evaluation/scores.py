@@ -33,6 +33,8 @@ HALF = 0.5
 COUNTRY = slice(3)
 """An actor code or a place begins with three letters for the country."""
 
+NONE = Tally()
+
 S = TypeVar("S", Tally, Share)
 
 
@@ -43,9 +45,9 @@ class FrameScores:
     `roles`, `role_chars`: by role. `types`: by type. `shares`: accuracies by name.
     """
 
-    predicate: Tally = Tally()
-    typed: Tally = Tally()
-    attribution: Tally = Tally()
+    predicate: Tally = NONE
+    typed: Tally = NONE
+    attribution: Tally = NONE
     roles: Mapping[str, Tally] = field(default_factory=dict)
     role_chars: Mapping[str, Tally] = field(default_factory=dict)
     types: Mapping[str, Tally] = field(default_factory=dict)

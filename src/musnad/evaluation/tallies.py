@@ -12,7 +12,7 @@ class Tally(NamedTuple):
     spurious: int = 0
     missed: int = 0
 
-    def __add__(self, other: object) -> Tally:  # type: ignore[override]  # tuples would chain
+    def __add__(self, other: object) -> Tally:
         if not isinstance(other, Tally):
             return NotImplemented
         return Tally(
@@ -52,7 +52,7 @@ class Share(NamedTuple):
     right: int = 0
     asked: int = 0
 
-    def __add__(self, other: object) -> Share:  # type: ignore[override]  # tuples would chain
+    def __add__(self, other: object) -> Share:
         if not isinstance(other, Share):
             return NotImplemented
         return Share(self.right + other.right, self.asked + other.asked)

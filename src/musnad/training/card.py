@@ -103,4 +103,3 @@ in Arabic script. Long articles are read in overlapping windows: an antecedent f
 window is not seen. Headlines without verbs, irony and scare quotes are weak spots. Ambiguous verbs
 are decided by context and sometimes wrongly. Do not use a single record without its evidence.
 """
-

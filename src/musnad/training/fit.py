@@ -12,7 +12,10 @@ from musnad.model.decode import Thresholds
 from musnad.records import Marks, Span
 from musnad.training.loop import FramedText
 
-GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+AIMS = (("predicate", "predicate+type"), ("role", "roles, all"), ("antecedent", "attribution"))
+"""Operating points in the order of their fitting, each with the F1 that it is fitted for."""
+
 Score = Callable[[Sequence[Marks]], dict[str, float]]
 Pairs = dict[str, tuple[list[float], list[bool]]]
 
@@ -20,10 +23,10 @@ Pairs = dict[str, tuple[list[float], list[bool]]]
 def fit_thresholds(model: Model, texts: Sequence[str], score: Score) -> Thresholds:
     """Operating points that do best on dev: predicates by typed F1, then roles, then attribution.
 
-    `score` gives F1 values named `typed`, `roles` and `attribution` for readings of all texts.
+    `score` gives the F1 values that AIMS names, for the marks of all texts.
     """
     best = Thresholds()
-    for name, aim in (("predicate", "typed"), ("role", "roles"), ("antecedent", "attribution")):
+    for name, aim in AIMS:
         tried = {}
         for value in GRID:
             thresholds = replace(best, **{name: value})

