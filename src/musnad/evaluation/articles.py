@@ -84,7 +84,7 @@ def load_gold(folder: Path) -> dict[GoldArticle, tuple[CodedFrame, ...]]:
     path = folder / GOLD
     gold: dict[GoldArticle, tuple[CodedFrame, ...]] = {}
     for number, record in records(path):
-        article = articles.get(record.get("id", ""))
+        article = articles.get(str(record.get("id")))
         if article is None:
             raise at(path, number, f"no article {record.get('id')!r} in {ARTICLES}")
         if article in gold:
