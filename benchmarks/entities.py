@@ -14,11 +14,8 @@ Entity level, exact spans over words.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from musnad.evaluation.entities import entity_scores, read_conll, spans_of_tags
 from musnad.model import Model
@@ -62,7 +59,11 @@ def word_spans(
     """Mentions as (first word, last word, ANERcorp label)."""
     found = []
     for mention in mentions:
-        inside = [k for k, w in enumerate(words) if w[0] < mention.span.end > 0 and mention.span.start < w[1]]
+        inside = [
+            k
+            for k, w in enumerate(words)
+            if w[0] < mention.span.end > 0 and mention.span.start < w[1]
+        ]
         if inside and mention.kind in TO_ANERCORP:
             found.append((inside[0], inside[-1] + 1, TO_ANERCORP[mention.kind]))
     return found

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import entities
 import pages
-
 from musnad.evaluation import evaluate, write_gold
 from musnad.pipeline import Reader
 
@@ -71,8 +70,10 @@ def main() -> int:
         for name, floor in floors["parts"][part].items():
             good = figures[name] >= floor
             failed += not good
-            print(f"{part:16s} {name:24s} {figures[name]:.3f}  floor {floor:.3f}  "
-                  f"{'ok' if good else 'BELOW'}")
+            print(
+                f"{part:16s} {name:24s} {figures[name]:.3f}  floor {floor:.3f}  "
+                f"{'ok' if good else 'BELOW'}"
+            )
     print(f"gate: {'failed' if failed else 'passed'}")
     return 1 if failed else 0
 

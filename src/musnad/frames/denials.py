@@ -17,7 +17,9 @@ The score is a sum of the evidence, at most 1:
 | adjacency | 0.10 | a denial that refers back follows this claim and no other lies between |
 | accusation | 0.05 | a denial answers an accusation rather than a mere statement |
 
-The weights were set by reading the links found in the project's own fictional corpus.
+The weights were set by reading the links found in the project's own fictional corpus: 139 denials
+in 374 items, 69 linked, about one link in six doubtful. Most of the others deny what nobody in
+the article has claimed.
 """
 
 from __future__ import annotations
@@ -70,6 +72,8 @@ BARE_WORDS = 4
 """Most words of a bare reference (`هذه الرواية جملة وتفصيلا`)."""
 CLAUSE_REACH = 4
 """A claim is the object of the denial if it begins within so many words of the denied clause."""
+NEAREST = 150
+"""Frames on either side of a denial that are weighed: more than a long article has in all."""
 
 _EMPTY = frozenset(
     stem(word)
@@ -128,9 +132,8 @@ class _Court:
         body = (n for n, block in enumerate(article.blocks) if block.kind == "paragraph")
         self._headline = next(body, len(article.blocks))
         """Number of the last line above the first paragraph, counted from 1."""
-        self._claims = {
-            frame.id: self._claim(frame, bisect_right(starts, frame.span.start)) for frame in frames
-        }
+        self._order = [self._claim(f, bisect_right(starts, f.span.start)) for f in frames]
+        self._claims = {claim.frame.id: claim for claim in self._order}
 
     def _claim(self, frame: Frame, line: int) -> _Claim:
         act = frame.type not in STATEMENT_TYPES
@@ -155,7 +158,9 @@ class _Court:
     def best(self, denier: Frame) -> Link | None:
         """The link to the likeliest object of a denial, the nearest of equals."""
         denial = self._claims[denier.id]
-        possible = [claim for claim in self._claims.values() if self._possible(denial, claim)]
+        here = self._order.index(denial)
+        around = self._order[max(0, here - NEAREST) : here + NEAREST]
+        possible = [claim for claim in around if self._possible(denial, claim)]
         if not possible:
             return None
         weighed = [(self._weigh(denial, claim, possible), claim.frame) for claim in possible]

@@ -130,7 +130,10 @@ def _balance_brackets(text: str, span: Span, pair: tuple[str, str]) -> Span:
 def _lone_brackets(text: str, span: Span, pair: tuple[str, str]) -> tuple[int, int]:
     """How many opening and closing brackets of a span have no partner in it."""
     opened = closed = 0
-    for char in span.of(text):
+    inside = span.of(text)
+    if pair[0] not in inside and pair[1] not in inside:
+        return 0, 0
+    for char in inside:
         if char == pair[0]:
             opened += 1
         elif char == pair[1]:

@@ -15,6 +15,10 @@ MIN_STEM = 3
 """Fewest letters that may be left when an attached particle is taken off: shorter words are
 mostly roots that begin with that letter (`ولد` boy, `بعد` after)."""
 
+REACH = 4000
+"""Characters of a span that are compared. The longest quotation of a real article is shorter;
+the bound keeps pages made to be slow from being slow."""
+
 
 class Word(NamedTuple):
     """A word of a text: its folded form and where it stands."""
@@ -46,9 +50,8 @@ def stem(form: str) -> str:
 
 def words(text: str, span: Span) -> list[Word]:
     """The folded words of a span, in order, with offsets of the whole text."""
-    return [
-        Word(fold(m.group()), Span(*m.span())) for m in _WORD.finditer(text, span.start, span.end)
-    ]
+    end = min(span.end, span.start + REACH)
+    return [Word(fold(m.group()), Span(*m.span())) for m in _WORD.finditer(text, span.start, end)]
 
 
 def forms(text: str, span: Span) -> tuple[str, ...]:

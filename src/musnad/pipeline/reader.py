@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from musnad import __version__
-from musnad.frames import assemble
+from musnad.frames import Thresholds, assemble
 from musnad.model import Model
 from musnad.pages import read_page
 from musnad.records import Article, ModelId, Reading
@@ -17,23 +17,26 @@ from musnad.records import Article, ModelId, Reading
 class Reader:
     """Reads articles with one model. Load it once; it pickles by the model's folder."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, least: float = 0.0) -> None:
+        """A reader that leaves out frames less probable than `least`."""
         self.model = model
+        self.thresholds = Thresholds(predicate=least)
         card = model.card
         self.model_id = ModelId(card.name, card.date, card.digest, __version__)
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Reader:
+    def load(cls, folder: Path | None = None, *, threads: int = 1, least: float = 0.0) -> Reader:
         """A reader with the shipped model, or the one in `folder`.
 
         Raises:
             ModelError: the model's files are missing or can't be loaded.
         """
-        return cls(Model.load(folder, threads=threads))
+        return cls(Model.load(folder, threads=threads), least=least)
 
     def read(self, article: Article) -> Reading:
         """The reading of an article."""
-        return assemble(article, self.model.mark(article.text), self.model_id)
+        marks = self.model.mark(article.text)
+        return assemble(article, marks, self.model_id, thresholds=self.thresholds)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles."""

@@ -33,6 +33,9 @@ from musnad.model.windows import Window, make_windows
 IGNORE = -100
 SPAN = LEFT + RIGHT
 
+FramedText = tuple[str, list[dict[str, Any]]]
+"""An article's text and its frames."""
+
 IntArray = npt.NDArray[np.int64]
 
 

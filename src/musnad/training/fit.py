@@ -10,7 +10,7 @@ from musnad.model import Model
 from musnad.model.calibrate import Calibration, expected_calibration_error, fit_pair
 from musnad.model.decode import Thresholds
 from musnad.records import Marks, Span
-from musnad.training.loop import FramedText
+from musnad.training.examples import FramedText
 
 GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 AIMS = (("predicate", "predicate+type"), ("role", "roles, all"), ("antecedent", "attribution"))

@@ -23,14 +23,12 @@ import torch.multiprocessing as mp
 from musnad.model.pieces import Pieces
 from musnad.training.batches import epoch_batches, pad
 from musnad.training.entities import MentionText
-from musnad.training.examples import Example, frame_examples, mention_example
+from musnad.training.examples import Example, FramedText, frame_examples, mention_example
 from musnad.training.losses import Weights, loss_of
 from musnad.training.network import Network
 from musnad.training.vary import vary
 
 log = logging.getLogger(__name__)
-
-FramedText = tuple[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,9 @@ class Plan:
     """How to train. `entity_share` of the entity passages is seen in each epoch."""
 
     seed: int = 7
-    epochs: int = 16
-    batch_pieces: int = 1000
-    entity_share: float = 0.25
+    epochs: int = 22
+    batch_pieces: int = 450
+    entity_share: float = 0.12
     rate: float = 2e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.95

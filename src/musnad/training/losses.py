@@ -24,7 +24,7 @@ class Weights:
 
     predicate: float = 1.0
     role: float = 1.0
-    pointer: float = 0.5
+    pointer: float = 1.0
     flag: float = 0.3
     participant: float = 0.3
     strip: float = 0.2

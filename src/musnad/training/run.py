@@ -26,6 +26,7 @@ from musnad.model.pieces import Pieces
 from musnad.records import Marks, ModelId
 from musnad.training.card import CardFacts, write_card
 from musnad.training.entities import read_newsfane
+from musnad.training.examples import FramedText
 from musnad.training.export import export
 from musnad.training.fit import (
     calibration_error,
@@ -34,7 +35,7 @@ from musnad.training.fit import (
     fit_thresholds,
     judged,
 )
-from musnad.training.loop import FramedText, Material, Plan, train
+from musnad.training.loop import Material, Plan, train
 from musnad.training.network import Network, Shape
 from musnad.training.origin import read_origin
 from musnad.training.torch_reader import TorchReader

@@ -1,0 +1,56 @@
+"""What a user may name on the command line: files, `-`, addresses."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from musnad.errors import PageError, PageTooLarge
+from musnad.pages import MAX_PAGE_BYTES, fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's bytes with what is known of where they came from."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    content_type: str | None = None
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is a web address rather than a file."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def open_source(name: str, *, allow_private: bool = False) -> Source:
+    """The bytes behind a name; `-` is standard input.
+
+    Raises:
+        PageError: the file is missing, no file, or too large.
+        FetchError: the address can't be fetched, or may not be.
+    """
+    if name == "-":
+        return Source("-", _bounded(sys.stdin.buffer.read(MAX_PAGE_BYTES + 1), "standard input"))
+    if is_address(name):
+        page = fetch(name, allow_private=allow_private)
+        return Source(name, page.data, page.final_url, page.content_type)
+    path = Path(name)
+    if not path.is_file():
+        found = "is a folder" if path.is_dir() else "does not exist"
+        raise PageError(f"{name}: {found}; expected a file, '-' or an http(s) address")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_PAGE_BYTES + 1)
+    except OSError as error:
+        raise PageError(f"{name}: can't be read ({error.strerror})") from error
+    return Source(name, _bounded(data, name))
+
+
+def _bounded(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_PAGE_BYTES:
+        limit = MAX_PAGE_BYTES // 1_000_000
+        raise PageTooLarge(f"{name}: over {limit} MB; a news page is far smaller. Cut it first.")
+    return data

@@ -1,0 +1,55 @@
+"""Outlets by host, agencies by their variants: hand-made tables, compiled into the package.
+
+The originals to edit are in `resources/`; a test keeps the packaged copies equal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from importlib import resources
+from urllib.parse import urlsplit
+
+from musnad.script import fold
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("musnad.pages").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+OUTLETS: dict[str, str] = {row["host"]: row["name"] for row in _rows("outlets.csv")}
+AGENCIES: dict[str, str] = {
+    fold(variant): row["name"]
+    for row in _rows("agencies.csv")
+    for variant in (row["name"], *row["variants"].split("|"))
+}
+_LONGEST_FIRST = sorted(AGENCIES, key=len, reverse=True)
+AGENCY = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in _LONGEST_FIRST)})(?!\w)")
+"""Finds an agency in folded text."""
+
+
+def outlet_of(url: str | None) -> str | None:
+    """The Arabic name of the outlet at an address, if it is in the table."""
+    labels = host_of(url).split(".")
+    for first in range(len(labels) - 1):
+        name = OUTLETS.get(".".join(labels[first:]))
+        if name:
+            return name
+    return None
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address without `www.`; "" if there is none."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def agency_in(text: str) -> str | None:
+    """The agency's name as the table has it, if `text` names one."""
+    found = AGENCY.search(fold(text))
+    return AGENCIES[found.group()] if found else None

@@ -1,0 +1,41 @@
+"""Folding of Arabic spelling for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+_LETTERS = str.maketrans("أإآٱىئةؤیک", "اااايءهءيك")
+_DIGITS = {ord(c): str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with Arabic-Indic and Persian digits as ASCII; same length."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """A key under which spellings of one text are equal.
+
+    Presentation forms are composed, marks and tatweel dropped, alef, ya, ta marbuta and hamza
+    seats unified, digits made ASCII, runs of white space made one space, case dropped.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = _DROPPED.sub("", text).translate(_LETTERS).translate(_DIGITS)
+    return " ".join(text.split()).casefold()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are equal but for spelling habits."""
+    return fold(one) == fold(other)
+
+
+def is_arabic_letter(char: str) -> bool:
+    """Whether a character is a letter of the Arabic script, presentation forms included."""
+    return (
+        "\u0620" <= char <= "\u064a"
+        or "\u0671" <= char <= "\u06d3"
+        or "\ufb50" <= char <= "\ufdff"
+        or "\ufe70" <= char <= "\ufefc"
+    )
