@@ -19,7 +19,6 @@ import time
 from pathlib import Path
 
 from musnad.demo import DEMO_PAGES, demo_page
-
 from musnad.pipeline import Reader
 from musnad.records import Article
 

@@ -10,8 +10,9 @@ from musnad.errors import EmptyPage, NoArticle, PageTooLarge
 from musnad.pages.days import day_in_url
 from musnad.pages.decode import MAX_PAGE_BYTES, decode, describe
 from musnad.pages.furniture import Line, Parts, sort_lines
+from musnad.pages.leftovers import leftovers
 from musnad.pages.markup import Markup, read_markup
-from musnad.pages.tables import host_of, outlet_of
+from musnad.pages.tables import host_of, outlet_named, outlet_of
 from musnad.records import Article, Block, Furniture, Span
 from musnad.script import fold, is_arabic_letter
 
@@ -62,7 +63,19 @@ def read_page(
     parts.furniture = lines[1] + parts.furniture
     if markup.kicker and not any(kind == "kicker" for kind, _ in parts.blocks):
         parts.blocks.insert(0, ("kicker", markup.kicker[0]))
+    if markup.tree is not None:
+        parts.furniture = _whole_furniture(markup, parts)
+    outlet = outlet or outlet_named(text for text, _ in parts.furniture)
     return _article(parts, markup, notes, outlet=outlet, url=url, published=published)
+
+
+def _whole_furniture(markup: Markup, parts: Parts) -> list[tuple[str, str]]:
+    """All that was left out of an HTML page: found by the rules or left by the extractor."""
+    reasons = {fold(text): reason for text, reason in parts.furniture}
+    article = "\n".join(line for _, line in parts.blocks)
+    found = [(text, reasons.pop(fold(text), why)) for text, why in leftovers(markup.tree, article)]
+    rest = [(text, why) for text, why in parts.furniture if fold(text) in reasons]
+    return found + rest
 
 
 def looks_like_html(text: str) -> bool:

@@ -20,6 +20,10 @@ LONGEST_HEAD = 70
 
 MOST_WORDS = 8
 LINE_WORDS = 7
+PLACE_WORDS = 3
+"""Words of a place that stands alone before a dash."""
+
+_DASHES = frozenset(("-", "–", "—", "--"))
 STANDING_WORDS = 11
 
 _END = re.compile(r"\s*(?:--+|[-–—ـ](?=\s)|:\s*-?|/(?=\s))\s*")
@@ -83,7 +87,8 @@ def _head(head: str, *, mark: str, outlet: str | None) -> Credit:
         own = outlet is not None and agency is not None and fold(agency) in fold(outlet)
         return Credit(None if bare else head, None if own else agency)
     plain = mark.startswith(("--", "-", "–", "—")) and _BRACKETS.search(head)
-    return Credit(head) if plain and len(words) <= 5 else Credit()
+    place = mark in _DASHES and len(words) <= PLACE_WORDS and not head.endswith(("،", ","))
+    return Credit(head) if (plain and len(words) <= 5) or place else Credit()
 
 
 def line_credit(line: str, *, outlet: str | None = None) -> Credit:

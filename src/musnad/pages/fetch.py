@@ -365,6 +365,8 @@ def _named(status: int) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
         return "the server did not answer in time"
+    if isinstance(error, httpx.InvalidURL):
+        return "it redirects to something that is no address"
     if isinstance(error, (httpx.ConnectError, httpcore.ConnectError)):
         return f"no connection ({_shown(str(error))})"
     return f"the connection failed ({_shown(str(error)) or type(error).__name__})"

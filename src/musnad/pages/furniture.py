@@ -42,7 +42,7 @@ MOST_CREDITS = 3
 """Lines between headline and body of which the last may be a dateline by its place alone."""
 
 LIST_WORDS = 18
-"""Below a heading such as "read also", lines shorter than this that end no sentence are its list."""
+"""Below a heading such as "read also", shorter lines that end no sentence are its list."""
 
 _SENTENCE_END = re.compile(r"[.؟!?…»\"”)]\s*$")
 _STRONG_END = re.compile(r"[.؟!?…]\s*[»\"”)]?\s*$")
@@ -150,7 +150,7 @@ def _head_reason(text: str, kept: list[str], parts: Parts, *, after_office: bool
     if is_date_line(text):
         parts.day = parts.day or day_in(text)
         return "date line"
-    return _furniture_reason(text)
+    return furniture_reason(text)
 
 
 def _headline(kept: list[str], lead: str) -> str | None:
@@ -264,14 +264,14 @@ def _body_reason(
     if credit:
         parts.credit(credit)
         return "credit line"
-    return _furniture_reason(text)
+    return furniture_reason(text)
 
 
 def _is_furniture(text: str) -> bool:
-    return _furniture_reason(text) is not None
+    return furniture_reason(text) is not None
 
 
-def _furniture_reason(text: str) -> str | None:
+def furniture_reason(text: str) -> str | None:
     """Why a line is furniture by its own words; None if it is not."""
     key = fold(text)
     count = len(text.split())

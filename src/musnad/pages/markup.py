@@ -47,8 +47,18 @@ _BLOCKS = frozenset(
      "blockquote")
 )  # fmt: skip
 _SITE_SEPARATOR = re.compile(r"\s+[-|–—:»·]+\s+|\s*\|\s*|\s::\s")
-_DATE_KEYS = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created",
-              "pubdate", "publish_date", "publishdate", "sailthru.date", "og:published_time")  # fmt: skip
+_DATE_KEYS = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publish_date",
+    "publishdate",
+    "pubdate",
+    "sailthru.date",
+    "dc.date",
+    "dcterms.created",
+    "date",
+)
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 
 
@@ -63,6 +73,7 @@ class Markup:
     day: date | None = None
     kicker: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
+    tree: Any = None
 
 
 def read_markup(html: str, *, url: str | None = None) -> Markup:
@@ -75,7 +86,7 @@ def read_markup(html: str, *, url: str | None = None) -> Markup:
     found = _extract(html, url)
     meta = _meta(tree)
     linked = list(_linked_data(tree))
-    page = Markup(lines=_lines(found))
+    page = Markup(lines=_lines(found), tree=tree)
     page.site = meta.get("og:site_name") or _publisher(linked)
     page.title = _title(tree, meta, linked, page.lines, page.site)
     page.captions = _captions(tree)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from importlib import resources
 from urllib.parse import urlsplit
 
@@ -38,6 +39,19 @@ def outlet_of(url: str | None) -> str | None:
         if name:
             return name
     return None
+
+
+_NAMED = re.compile(
+    r"(?:رابط (?:الخبر|المقال)|محفوظة)\s*(?:©|20\d\d|\s)*(?:لدى|لـ?|بـ?)\s?"
+    r"(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة|قناة)\s+(?P<name>[^:|©.\d\-–]{2,40})"
+)
+"""Where a page's own notices name its outlet: رابط الخبر بصحيفة …, محفوظة لموقع …"""
+
+
+def outlet_named(lines: Iterable[str]) -> str | None:
+    """The outlet that a page's notices name; None if none does."""
+    found = (_NAMED.search(line) for line in lines)
+    return next((match.group("name").strip() for match in found if match), None)
 
 
 def host_of(url: str | None) -> str:
