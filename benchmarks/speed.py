@@ -1,4 +1,6 @@
-"""Speed and size of the shipped reader: python benchmarks/speed.py [--seconds 10] [--json OUT]
+"""Speed and size of the shipped reader.
+
+    python benchmarks/speed.py [--seconds 10] [--json OUT]
 
 Articles of about 200 words, made by joining paragraphs of the project's own corpus, are read by
 one process and by two at once; then peak memory, cold start of `musnad read` on one page, and the

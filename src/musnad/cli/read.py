@@ -73,6 +73,8 @@ def read(
     ] = False,
 ) -> None:
     """Read Arabic news pages: who said what, according to whom; who did what to whom."""
+    if form is Format.html and len(sources) > 1:
+        raise typer.BadParameter("html is one page a source: name one source at a time")
     options = ReadOptions(day.date() if day else None, kind, allow_private)
     reader = Reader.load(least=min_score)
     failures: list[str] = []
@@ -149,8 +151,9 @@ def _write_jsonl(readings: Iterator[Reading], _: Lang, out: TextIO) -> int:
 
 
 def _write_html(readings: Iterator[Reading], lang: Lang, out: TextIO) -> int:
-    """One page; several readings stand below each other in it."""
-    found = list(readings)
-    if found:
-        out.write(render_html(found, lang=lang.value))
-    return len(found)
+    """One self-contained page; `read` takes care that there is one source."""
+    count = 0
+    for reading in readings:
+        out.write(render_html(reading, lang=lang.value))
+        count += 1
+    return count

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from musnad.errors import PageError, PageTooLarge
-from musnad.pages import MAX_PAGE_BYTES, fetch
+from musnad.pages import MAX_PAGE_BYTES
+from musnad.pages.fetch import fetch
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from musnad.cli.safe import isolated, visible
 from musnad.cli.words import FLAG_WORDS, PHRASES, ROLE_WORDS, TYPE_WORDS, Language
-from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Role
+from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Role, Voice
 
 LABEL_WIDTH = 9
 LONGEST = 180
@@ -122,12 +122,9 @@ class _Writer:
         return value
 
     def _chain(self, frame: Frame, pad: str) -> Iterator[Text]:
-        """The chain where it says more than the frame's own agent."""
+        """The chain where it says more than the frame's own agent and the outlet above."""
         chain = self.chains.get(frame.id)
-        if chain is None or not chain.voices:
-            return
-        own = frame.first("agent")
-        if len(chain.voices) == 1 and own and chain.voices[0].name == own.text:
+        if chain is None or not any(_relays(voice, frame) for voice in chain.voices):
             return
         names = [visible(v.name) if v.name else f"[{self.words['unnamed']}]" for v in chain.voices]
         run = isolated(" ← ".join(names), terminal=self.style.terminal)
@@ -163,6 +160,11 @@ class _Writer:
 
     def _arabic(self, text: str) -> str:
         return isolated(visible(text), terminal=self.style.terminal)
+
+
+def _relays(voice: Voice, frame: Frame) -> bool:
+    """Whether a voice stands between a frame and its outlet."""
+    return voice.kind == "agency" or (voice.kind == "source" and voice.frame != frame.id)
 
 
 def shortened(text: str) -> str:

@@ -110,11 +110,20 @@ class Model:
         for text in texts:
             yield self.mark(text)
 
+    @property
+    def hidden(self) -> int:
+        """Size of a unit's state."""
+        return int(self._encoder.get_outputs()[0].shape[-1])
+
+    def states(self, inputs: dict[str, Array | np.ndarray[Any, Any]]) -> Array:
+        """Unit states of one window, (W, hidden), for work on top of the encoder."""
+        return np.asarray(self._encoder.run(["states"], inputs)[0][0], dtype=np.float32)
+
     def _mark_window(
         self, window: Window, assembler: Assembler
     ) -> tuple[list[MentionMark], list[PredicateMark]]:
         width = window.last - window.first
-        states, *logits = self._encoder.run(None, _inputs(window, width))
+        states, *logits = self._encoder.run(None, window_inputs(window))
         mask = np.ones((1, width), np.float32)
 
         def ask(at: list[int]) -> RoleOutputs:
@@ -133,8 +142,9 @@ def _reload(folder: Path, threads: int) -> Model:
     return Model(folder, threads=threads)
 
 
-def _inputs(window: Window, width: int) -> dict[str, Array | np.ndarray[Any, Any]]:
-    length = len(window.ids)
+def window_inputs(window: Window) -> dict[str, Array | np.ndarray[Any, Any]]:
+    """A window as the encoder graph takes it."""
+    length, width = len(window.ids), window.last - window.first
     pool = np.zeros((1, width, length), np.float32)
     owners = np.asarray(window.unit_of_piece)
     where = np.nonzero(owners >= 0)[0]

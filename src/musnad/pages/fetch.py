@@ -1,70 +1,58 @@
-"""Addresses → bytes. The only module of Musnad that touches the network.
+"""One page fetched from the web, politely and within limits.
 
-A page's address may come from anywhere, so each step is bounded and checked:
-
-- only http and https, no user name in the address, no unusual spelling of a numeric host;
-- a name is resolved once; all its addresses must be public ones, and the connection goes to
-  an address that was checked, so a second answer of the name server can't lead elsewhere;
-- each redirect is a new address and is checked like the first;
-- one clock runs over names, connections, robots.txt, redirects and body; a server that sends a
-  byte a second is cut off by it;
-- compressed bodies are unpacked here with a bound, so a small answer can't grow without end;
-- robots.txt is respected (RFC 9309: missing means allowed, a failing server means not allowed).
-
-Proxies and other settings of the environment are ignored.
+The only module that touches the network. Every connection goes through `_Backend`, which looks a
+name up once, refuses it unless all its addresses are public, and connects to the address that it
+checked: a second look-up with another answer can't slip in. All waiting counts against one
+deadline, also where a server sends a byte at a time.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import socket
-import ssl
+import queue
 import threading
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
+from socket import SOCK_STREAM, getaddrinfo
+from ssl import SSLContext
+from time import monotonic
 from typing import Any
 
 import httpcore
 import httpx
-from protego import Protego
 
 from musnad.errors import FetchError
-from musnad.pages.addresses import checked, is_public, not_public
-from musnad.pages.decode import MAX_PAGE_BYTES
+from musnad.pages.fetch_addresses import is_public, literal
+from musnad.pages.fetch_robots import MAX_ROBOTS_BYTES, allows
 
 USER_AGENT = "musnad/0.1 (+offline reader of Arabic news)"
-MAX_ROBOTS_BYTES = 512_000
-"""RFC 9309 asks readers to take at least 500 KiB; what lies behind is not read."""
+HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+    "Accept-Language": "ar,*;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+MAX_URL = 4096
+"""Longer addresses than browsers' and servers' common limits are mistakes or attacks."""
 
-MAX_HOSTS_TRIED = 4
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NO_TEXT = ("image", "audio", "video", "font")
-_FAULTS = (
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    httpx.StreamError,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.TimeoutException,
-    httpcore.UnsupportedProtocol,
-)
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+DECODERS = {"gzip": 47, "x-gzip": 47, "deflate": 47}
+"""Window bits by content encoding: 32 + 15 takes gzip and zlib heads."""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """Bounds of one fetch: seconds in all, bytes after unpacking, redirects to follow."""
+    """What a fetch may cost: seconds in all, bytes after decompression, redirects."""
 
     seconds: float = 20.0
-    size: int = MAX_PAGE_BYTES
+    size: int = 10_000_000
     redirects: int = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave. `final_url` is where the redirects led."""
+    """A page as it came: the address asked for, the one that answered, and the bytes."""
 
     url: str
     final_url: str
@@ -76,153 +64,210 @@ class Fetched:
 def fetch(
     url: str,
     *,
-    limits: FetchLimits | None = None,
+    limits: FetchLimits = FetchLimits(),
     allow_private: bool = False,
     transport: httpx.BaseTransport | None = None,
 ) -> Fetched:
-    """The bytes behind an http(s) address.
+    """The page at an http or https address.
 
     Args:
         url: the address.
-        limits: bounds; the defaults suit a news page.
-        allow_private: reach private, loopback and other non-public addresses too.
-        transport: stands in for the network in tests; it does its own connecting.
+        limits: time, size and redirects.
+        allow_private: also fetch from private, loopback and other addresses that are not public.
+        transport: takes the place of the network; used by tests. Names are not looked up then.
 
     Raises:
-        FetchError: the address can't be fetched, or may not be; the message says why.
+        FetchError: the address may not be fetched, or can't be; the message says why.
     """
-    bounds = limits or FetchLimits()
-    clock = _Clock(bounds.seconds)
-    road = transport or _Transport(clock, allow_private=allow_private)
-    headers = {
-        "User-Agent": USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
-        "Accept-Encoding": "gzip, deflate",
-        "Accept-Language": "ar,en;q=0.5",
-    }
-    with httpx.Client(
-        transport=road, trust_env=False, headers=headers, timeout=bounds.seconds
-    ) as client:
-        return _Fetch(client, clock, bounds, allow_private=allow_private).page(url)
+    deadline = _Deadline(limits.seconds)
+    wire = transport or _Transport(_Backend(deadline, allow_private=allow_private))
+    with httpx.Client(transport=wire, trust_env=False, timeout=limits.seconds) as client:
+        return _Fetch(client, limits, deadline, allow_private=allow_private).page(url)
 
 
-class _Clock:
-    """What is left of the time that a fetch may take."""
+class _Deadline:
+    """The moment at which a fetch is given up."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.end = time.monotonic() + seconds
+        self.at = monotonic() + seconds
 
-    def left(self, wanted: float | None = None) -> float:
-        """Seconds left, at most `wanted`; FetchError if there are none."""
-        left = self.end - time.monotonic()
+    def left(self) -> float:
+        """Seconds left, never 0: that would mean no waiting at all to a socket."""
+        left = self.at - monotonic()
         if left <= 0:
-            raise FetchError(f"took longer than {self.seconds:g} seconds; given up")
-        return left if wanted is None else min(left, wanted)
+            raise FetchError(f"the page took longer than {self.seconds:g} s; try again later")
+        return left
 
 
 class _Fetch:
-    """One fetch with its redirects; remembers the robots.txt of each site it meets."""
+    """One fetch: the client, its limits, and the robots.txt of the sites on the way."""
 
     def __init__(
-        self, client: httpx.Client, clock: _Clock, limits: FetchLimits, *, allow_private: bool
+        self,
+        client: httpx.Client,
+        limits: FetchLimits,
+        deadline: _Deadline,
+        *,
+        allow_private: bool,
     ) -> None:
         self.client = client
-        self.clock = clock
         self.limits = limits
+        self.deadline = deadline
         self.allow_private = allow_private
-        self.robots: dict[str, Protego | None] = {}
+        self.robots: dict[str, str] = {}
 
     def page(self, url: str) -> Fetched:
-        try:
-            response, data = self._follow(url, size=self.limits.size, polite=True)
-        except _FAULTS as error:
-            raise FetchError(f"{_shown(url)}: {_reason(error)}") from error
-        except FetchError as error:
-            raise FetchError(f"{_shown(url)}: {error}") from error
-        status = response.status_code
-        if not 200 <= status < 300:
-            raise FetchError(f"{_shown(url)}: the server answered {_named(status)}")
+        """Ask for the page, hop after hop, each allowed by its site."""
+        response, data = self._follow(url, size=self.limits.size, polite=True)
+        if not response.is_success:
+            raise FetchError(f"{_short(url)} answered {response.status_code}, not a page")
         kind = response.headers.get("content-type")
-        return Fetched(url, str(response.url), kind, data, status)
+        return Fetched(url, str(response.url), kind, data, response.status_code)
 
     def _follow(self, url: str, *, size: int, polite: bool) -> tuple[httpx.Response, bytes]:
-        """The answer at the end of the redirects, with its unpacked body."""
-        at = checked(url, allow_private=self.allow_private)
         for _ in range(self.limits.redirects + 1):
+            target = self._checked(url)
             if polite:
-                self._ask_robots(at)
-            response, data = self._get(at, size=size, cut=not polite)
-            target = response.headers.get("location")
-            if response.status_code not in _REDIRECTS or not target:
+                self._ask_robots(target)
+            response, data = self._get(target, size=size, cut=not polite)
+            if response.status_code not in REDIRECTS or "location" not in response.headers:
                 return response, data
-            at = checked(str(at.join(target)), allow_private=self.allow_private)
-        raise FetchError(f"more than {self.limits.redirects} redirects")
+            url = _joined(response)
+        raise FetchError(f"more than {self.limits.redirects} redirects; last to {_short(url)}")
 
-    def _get(self, url: httpx.URL, *, size: int, cut: bool) -> tuple[httpx.Response, bytes]:
-        self.clock.left()
-        with self.client.stream("GET", url, follow_redirects=False) as response:
-            if not 200 <= response.status_code < 300:
-                return response, b""
-            if not cut:
-                _refuse_early(response, size)
-            return response, self._body(response, size=size, cut=cut)
+    def _checked(self, url: str) -> httpx.URL:
+        """The address if it may be asked at all; names are checked where they are looked up."""
+        if len(url) > MAX_URL:
+            raise FetchError(f"the address has {len(url)} characters; at most {MAX_URL} are taken")
+        try:
+            target = httpx.URL(url)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise FetchError(f"{_short(url)} is no web address: {error}") from error
+        if target.scheme not in ("http", "https") or not target.host:
+            raise FetchError(f"{_short(url)} is no web address; give one with http:// or https://")
+        if not 0 < (target.port or 80) < 65_536:
+            raise FetchError(f"{_short(url)} is no web address: there is no port {target.port}")
+        if target.userinfo:
+            raise FetchError("the address holds a user name or password; give it without")
+        address = literal(target.host)
+        if address is not None and not self.allow_private and not is_public(address):
+            raise _private(target.host, str(address))
+        return target
+
+    def _ask_robots(self, target: httpx.URL) -> None:
+        """Refuse a page that its site's robots.txt keeps from readers like us."""
+        site = str(target.copy_with(path="/robots.txt", query=None, fragment=None))
+        if site not in self.robots:
+            self.robots[site] = self._read_robots(site)
+        if not allows(self.robots[site], str(target)):
+            raise FetchError(f"{_short(site)} does not allow this page to be read by programs")
+
+    def _read_robots(self, site: str) -> str:
+        """A site's rules. None there: all is allowed. Out of order: nothing is (RFC 9309)."""
+        response, data = self._follow(site, size=MAX_ROBOTS_BYTES, polite=False)
+        if response.is_server_error:
+            raise FetchError(
+                f"{_short(site)} answered {response.status_code}, so that it is not known whether "
+                "the page may be read; try again later"
+            )
+        return data.decode("utf-8", "replace") if response.is_success else ""
+
+    def _get(self, target: httpx.URL, *, size: int, cut: bool) -> tuple[httpx.Response, bytes]:
+        """One answer with its body; of a body that is not wanted, nothing is read."""
+        self.deadline.left()
+        try:
+            with self.client.stream("GET", target, headers=HEADERS) as response:
+                wanted = response.is_success
+                return response, self._body(response, size=size, cut=cut) if wanted else b""
+        except FetchError:
+            raise
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, *_WIRE) as error:
+            raise FetchError(f"{_short(str(target))} can't be fetched: {_cause(error)}") from error
 
     def _body(self, response: httpx.Response, *, size: int, cut: bool) -> bytes:
-        """The unpacked body; one that is longer than `size` is cut there, or refused."""
+        """The decompressed bytes; beyond `size` they are cut off or the page is refused."""
         data = bytearray()
-        for piece in _unpacked(response, room=size + 1):
+        for piece in _unpacked(response, size):
+            self.deadline.left()
             data += piece
-            self.clock.left()
+            if len(data) > size and not cut:
+                raise FetchError(f"the page is larger than {size:,} bytes")
             if len(data) > size:
-                if cut:
-                    return bytes(data[:size])
-                raise FetchError(f"more than {size:,} bytes; a news page is far smaller")
+                return bytes(data[:size])
         return bytes(data)
 
-    def _ask_robots(self, url: httpx.URL) -> None:
-        site = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        if site not in self.robots:
-            self.robots[site] = self._robots(site)
-        rules = self.robots[site]
-        if rules is not None and not rules.can_fetch(str(url), USER_AGENT):
-            raise FetchError("the site's robots.txt does not allow programs to read this page")
 
-    def _robots(self, site: str) -> Protego | None:
-        response, data = self._follow(f"{site}/robots.txt", size=MAX_ROBOTS_BYTES, polite=False)
-        if response.status_code >= 500:
-            answer = _named(response.status_code)
-            raise FetchError(f"robots.txt can't be read (the server answered {answer}); try later")
-        if not 200 <= response.status_code < 300:
-            return None
-        return Protego.parse(data.decode("utf-8", errors="replace"))
+def _unpacked(response: httpx.Response, size: int) -> Iterator[bytes]:
+    """The body decompressed, in pieces of at most `size` + 1 bytes.
 
-
-def _resolved(host: str, port: int, clock: _Clock) -> list[str]:
-    """All addresses of a name, asked for once. The asking itself can't be stopped, only left."""
-    found: list[Any] = []
-
-    def ask() -> None:
+    Decompression has a ceiling for each piece, so that a bomb is never unpacked in memory.
+    """
+    if response.is_stream_consumed:  # an injected transport gave it whole
+        yield response.content
+        return
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("identity", ""):
+        yield from response.iter_raw()
+        return
+    if encoding not in DECODERS:
+        raise FetchError(f"the page is packed as {_short(encoding)}; gzip was asked for")
+    unpacker = zlib.decompressobj(DECODERS[encoding])
+    received = 0
+    for packed in response.iter_raw():
+        received += len(packed)
+        if received > size:
+            raise FetchError(f"the page is larger than {size:,} bytes, even packed")
         try:
-            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except (OSError, UnicodeError):
-            found.clear()
+            yield unpacker.decompress(packed, size + 1)
+        except zlib.error as error:
+            raise FetchError(f"the page says that it is {encoding}, but is not") from error
+    if not unpacker.eof and received:
+        raise FetchError("the page broke off before its end; try again")
 
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(clock.left())
-    if asking.is_alive():
-        raise FetchError(f"{host}: the name server did not answer in time")
-    if not found:
-        raise FetchError(f"{host}: no such host, or there is no connection to the internet")
-    return list(dict.fromkeys(entry[4][0] for entry in found))
+
+def _joined(response: httpx.Response) -> str:
+    """Where a redirect leads."""
+    try:
+        return str(response.url.join(response.headers["location"]))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(f"{_short(str(response.url))} leads to no web address") from error
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection on which every wait ends at the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: _Deadline) -> None:
+        self.stream = stream
+        self.deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, self.deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, self.deadline.left())
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        safe = self.stream.start_tls(ssl_context, server_hostname, self.deadline.left())
+        return _Stream(safe, self.deadline)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the library's signature
+        return self.stream.get_extra_info(info)
 
 
 class _Backend(httpcore.NetworkBackend):
-    """Opens connections to checked addresses only, under the clock."""
+    """Connects to addresses that were checked, under the deadline."""
 
-    def __init__(self, clock: _Clock, *, allow_private: bool) -> None:
-        self.clock = clock
+    def __init__(self, deadline: _Deadline, *, allow_private: bool) -> None:
+        self.deadline = deadline
         self.allow_private = allow_private
         self.plain = httpcore.SyncBackend()
 
@@ -232,72 +277,69 @@ class _Backend(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+        socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        addresses = _resolved(host, port, self.clock)
-        for address in addresses:
-            if not (self.allow_private or is_public(ipaddress.ip_address(address))):
-                raise FetchError(not_public(host, address))
-        fault: Exception | None = None
-        for address in addresses[:MAX_HOSTS_TRIED]:
+        """A connection to the first address of the host that answers."""
+        failure: Exception | None = None
+        for address in self._addresses(host, port):
             try:
-                stream = self.plain.connect_tcp(
-                    address, port, self.clock.left(timeout), local_address, socket_options
-                )
+                stream = self.plain.connect_tcp(address, port, self.deadline.left(), local_address)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                fault = error
-                continue
-            return _Stream(stream, self.clock)
-        raise fault or FetchError(f"{host}: no address to connect to")
+                failure = error
+            else:
+                return _Stream(stream, self.deadline)
+        raise FetchError(f"{_short(host)} does not answer: {failure}") from failure
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """What a name stands for; one address that is not public spoils it."""
+        addresses = _looked_up(host, port, self.deadline)
+        for address in addresses:
+            public = is_public(ipaddress.ip_address(address))
+            if not public and not self.allow_private:
+                raise _private(host, address)
+        return addresses
 
 
-class _Stream(httpcore.NetworkStream):
-    """A connection whose every wait ends when the clock does."""
+def _looked_up(host: str, port: int, deadline: _Deadline) -> list[str]:
+    """The addresses of a host. The look-up can't be interrupted, so a thread is left behind."""
+    answer: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
 
-    def __init__(self, stream: httpcore.NetworkStream, clock: _Clock) -> None:
-        self.stream = stream
-        self.clock = clock
+    def look_up() -> None:
+        try:
+            found = getaddrinfo(host, port, type=SOCK_STREAM)
+            answer.put(list(dict.fromkeys(str(each[4][0]) for each in found)))
+        except (OSError, UnicodeError) as error:
+            answer.put(error)
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, self.clock.left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, self.clock.left(timeout))
-
-    def close(self) -> None:
-        self.stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        left = self.clock.left(timeout)
-        return _Stream(self.stream.start_tls(ssl_context, server_hostname, left), self.clock)
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
-        return self.stream.get_extra_info(info)
+    threading.Thread(target=look_up, daemon=True).start()
+    try:
+        found = answer.get(timeout=deadline.left())
+    except queue.Empty:
+        raise FetchError(f"the name {_short(host)} could not be looked up in time") from None
+    if isinstance(found, Exception) or not found:
+        raise FetchError(f"there is no host of the name {_short(host)}, or no network")
+    return found
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - httpcore types it as a union
-        self.stream = stream
+    """An answer's body on its way from one library's type to the other's."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self.answer = answer
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self.stream
+        return self.answer.iter_stream()
 
     def close(self) -> None:
-        self.stream.close()
+        self.answer.close()
 
 
 class _Transport(httpx.BaseTransport):
-    """httpx over a pool that connects through `_Backend`; host name and SNI stay the site's."""
+    """httpx's requests on connections of our own making; there is no way round by proxies."""
 
-    def __init__(self, clock: _Clock, *, allow_private: bool) -> None:
+    def __init__(self, backend: _Backend) -> None:
         self.pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=_Backend(clock, allow_private=allow_private),
+            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=backend
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -309,70 +351,31 @@ class _Transport(httpx.BaseTransport):
                     scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
                 ),
                 headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
+                content=b"",
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.stream))
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
 
     def close(self) -> None:
         self.pool.close()
 
 
-def _refuse_early(response: httpx.Response, size: int) -> None:
-    """Refuse by the headers what the body could only confirm."""
-    kind = response.headers.get("content-type", "").strip().lower()
-    if kind.startswith(_NO_TEXT):
-        raise FetchError(f"this is no page but {kind.split(';')[0]}")
-    length = response.headers.get("content-length", "")
-    if length.isascii() and length.isdigit() and len(length) < 20 and int(length) > size:
-        raise FetchError(f"{int(length):,} bytes, more than {size:,}; a news page is far smaller")
+_WIRE = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
 
 
-def _unpacked(response: httpx.Response, *, room: int) -> Iterator[bytes]:
-    """The body's pieces, unpacked to no more than `room` bytes each."""
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding in {"", "identity"}:
-        yield from response.iter_raw()
-        return
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        raise FetchError(f"packed as {_shown(coding)!r}, which was not asked for")
-    unpacker = None
-    for piece in response.iter_raw():
-        unpacker = unpacker or zlib.decompressobj(_window(piece))
-        try:
-            yield unpacker.decompress(piece, room)
-        except zlib.error as error:
-            raise FetchError("the packed body is damaged") from error
-        if unpacker.unconsumed_tail:
-            # more than `room` came out of this piece, so the caller has stopped or will
-            raise FetchError(f"unpacks to more than {room - 1:,} bytes")
-    if unpacker is not None and not unpacker.eof:
-        raise FetchError("the packed body ends in the middle")
+def _private(host: str, address: str) -> FetchError:
+    where = _short(host) if host == address else f"{_short(host)} ({address})"
+    return FetchError(
+        f"{where} is no public address; such are fetched only where private ones are allowed"
+    )
 
 
-def _window(head: bytes) -> int:
-    """Window bits for gzip and zlib heads (told apart by itself) or bare deflate."""
-    gzip_or_zlib = head[:1] in {b"\x1f", b"\x78", b"\x58", b"\x48", b"\x38"}
-    return zlib.MAX_WBITS | 32 if gzip_or_zlib else -zlib.MAX_WBITS
+def _cause(error: Exception) -> str:
+    """Why a connection failed, in the library's words if it has any."""
+    return _short(str(error)) or type(error).__name__
 
 
-def _named(status: int) -> str:
-    known = status in HTTPStatus._value2member_map_
-    return f"{status} ({HTTPStatus(status).phrase})" if known else str(status)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
-        return "the server did not answer in time"
-    if isinstance(error, httpx.InvalidURL):
-        return "it redirects to something that is no address"
-    if isinstance(error, (httpx.ConnectError, httpcore.ConnectError)):
-        return f"no connection ({_shown(str(error))})"
-    return f"the connection failed ({_shown(str(error)) or type(error).__name__})"
-
-
-def _shown(text: str) -> str:
-    """A foreign string, printable and short enough for a message."""
-    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return plain if len(plain) <= 200 else plain[:200] + "…"
+def _short(text: str) -> str:
+    """Foreign text fit for a message: printable, on one line, not endless."""
+    safe = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return safe if len(safe) <= 200 else safe[:199] + "…"

@@ -1,0 +1,141 @@
+"""One card for each frame: its parts, its chain as a ladder, and its ties to other frames.
+
+The cards stand below the article, and the script shows a copy of one beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from musnad.cli.html_escape import shown
+from musnad.cli.html_labels import FAMILIES, LABELS
+from musnad.records import ROLES, Chain, Frame, Reading, Role, Voice
+
+UNCERTAIN = 0.5
+"""Below an even chance a frame or a role is more likely wrong than right."""
+
+DEEPEST = 4
+"""Deeper frames are not moved in any farther: the cards would get too narrow to read."""
+
+
+class Cards:
+    """Draws the cards of one reading."""
+
+    def __init__(self, reading: Reading, *, lang: str) -> None:
+        self.frames = reading.frames
+        self.lang = lang
+        self.words = LABELS[lang]
+        self.numbers = {frame.id: number for number, frame in enumerate(reading.frames)}
+        self.chains: Mapping[str, Chain] = {chain.frame: chain for chain in reading.chains}
+        self.links = reading.links
+
+    def word(self, key: str) -> str:
+        """A label in the user's language, marked as such."""
+        text = shown(self.words.get(key, key))
+        return f'<span lang="en" dir="ltr">{text}</span>' if self.lang == "en" else text
+
+    def all(self) -> str:
+        """All cards; each frame before those that lie in its content, which are moved in."""
+        return "\n".join(
+            f'<li class="card {family(self.frames[number])}{_depth(depth)}"'
+            f' id="frame-{number}">{self.card(number)}</li>'
+            for number, depth in outline(self.frames)
+        )
+
+    def card(self, number: int) -> str:
+        """The inside of one card."""
+        frame = self.frames[number]
+        return "".join(
+            (self._head(number), *self._states(frame), self._roles(frame), self._ladder(frame))
+        )
+
+    def _head(self, number: int) -> str:
+        frame = self.frames[number]
+        flags = "".join(f'<span class="flag">{self.word(flag.name)}</span>' for flag in frame.flags)
+        return (
+            f"<h3>{self._go(number)}"
+            f'<span class="type" lang="en" dir="ltr">{shown(frame.type)}</span>{flags}'
+            f"{self._score(frame.score)}</h3>"
+        )
+
+    def _go(self, number: int) -> str:
+        """A link to the predicate in the text."""
+        return (
+            f'<a href="#at-{number}" data-go="{number}">'
+            f"<bdi>{shown(self.frames[number].text)}</bdi></a>"
+        )
+
+    def _score(self, score: float) -> str:
+        """The probability, with a word where it is below an even chance."""
+        low = score < UNCERTAIN
+        words = f"{self.word('uncertain')} " if low else f"{self.word('score')} "
+        return (
+            f'<span class="score{" uncertain" if low else ""}">{words}<bdi>{score:.0%}</bdi></span>'
+        )
+
+    def _states(self, frame: Frame) -> Iterator[str]:
+        """Lines on who claims the frame, and on denials."""
+        if frame.claimed:
+            yield f'<p class="state">{self.word("claimed")}</p>'
+        if frame.within in self.numbers:
+            yield self._tie("within", self.numbers[frame.within])
+        for link in self.links:
+            if link.source == frame.id and link.target in self.numbers:
+                yield self._tie("denies", self.numbers[link.target])
+            if link.target == frame.id and link.source in self.numbers:
+                yield self._tie("denied_by", self.numbers[link.source])
+
+    def _tie(self, key: str, number: int) -> str:
+        agent = self.frames[number].first("agent")
+        who = f' <bdi class="mute">{shown(agent.text)}</bdi>' if agent else ""
+        return f'<p class="state">{self.word(key)} {self._go(number)}{who}</p>'
+
+    def _roles(self, frame: Frame) -> str:
+        order = {role: place for place, role in enumerate(ROLES)}
+        roles = sorted(frame.roles, key=lambda role: order.get(role.role, len(order)))
+        return f'<dl class="roles">{"".join(map(self._role, roles))}</dl>' if roles else ""
+
+    def _role(self, role: Role) -> str:
+        text = f"<bdi>{shown(role.text)}</bdi>"
+        if role.unsaid:
+            text = f'<span class="unsaid" title="{shown(self.words["unsaid"])}">({text})</span>'
+        norm = f' <bdi class="mute">{shown(role.norm)}</bdi>' if role.norm else ""
+        low = f' <i class="mute">{self.word("uncertain")}</i>' if role.score < UNCERTAIN else ""
+        return f"<div><dt>{self.word(role.role)}</dt><dd><span>{text}{norm}{low}</span></dd></div>"
+
+    def _ladder(self, frame: Frame) -> str:
+        chain = self.chains.get(frame.id)
+        if chain is None or not chain.voices:
+            return ""
+        rungs = "".join(map(self._rung, chain.voices))
+        return f'<div class="ladder"><p class="mute">{self.word("chain")}</p><ol>{rungs}</ol></div>'
+
+    def _rung(self, voice: Voice) -> str:
+        name = f"<bdi>{shown(voice.name)}</bdi>" if voice.name else f"<i>{self.word('unnamed')}</i>"
+        cue = f' · <bdi class="mute">{shown(voice.cue)}</bdi>' if voice.cue else ""
+        return f'<li><span class="kind">{self.word(voice.kind)}{cue}</span>{name}</li>'
+
+
+def family(frame: Frame) -> str:
+    """The colour family of a frame's type."""
+    return FAMILIES.get(frame.type, "say")
+
+
+def _depth(depth: int) -> str:
+    return f" d{min(depth, DEEPEST)}" if depth else ""
+
+
+def outline(frames: Sequence[Frame]) -> list[tuple[int, int]]:
+    """The frames by number with their depth: each before the frames in its content."""
+    numbers = {frame.id: number for number, frame in enumerate(frames)}
+    inside: dict[int | None, list[int]] = {}
+    for number, frame in enumerate(frames):
+        around = numbers.get(frame.within) if frame.within is not None else None
+        inside.setdefault(around, []).append(number)
+    order: list[tuple[int, int]] = []
+    waiting = [(number, 0) for number in reversed(inside.get(None, []))]
+    while waiting:
+        number, depth = waiting.pop()
+        order.append((number, depth))
+        waiting.extend((child, depth + 1) for child in reversed(inside.get(number, [])))
+    return order
