@@ -30,8 +30,8 @@ def span(part, after=0):
     return Span(start, start + len(part))
 
 
-def role(name, part, *, after=len(TITLE), unsaid=False):
-    found = span(part, after)
+def role(name, part, *, unsaid=False):
+    found = span(part, len(TITLE))
     return Role(name, found, part, 0.9, unsaid)
 
 

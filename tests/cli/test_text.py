@@ -18,13 +18,12 @@ def test_a_claimed_act_stands_beneath_who_claims_it():
     say = next(k for k, line in enumerate(found) if line.startswith("SAY  قال"))
     act = next(k for k, line in enumerate(found) if "COERCE" in line)
     assert act > say
-    assert found[act].startswith("└─ COERCE  احتجزت")
+    assert found[act].strip().startswith("└─ COERCE  احتجزت")
 
 
 def test_the_chain_of_a_claimed_act_runs_to_the_outlet():
-    assert any(
-        line.split() == ["chain", "المبعوث", "إدريس", "كومبو", "←", "أصداء", "الوادي"] for line in lines()
-    )
+    chain = "المبعوث إدريس كومبو ← أصداء الوادي"
+    assert any(line.strip().startswith("chain") and line.endswith(chain) for line in lines())
 
 
 def test_an_unsaid_agent_is_bracketed():
@@ -37,8 +36,8 @@ def test_flags_are_said_in_words():
 
 def test_a_denial_says_what_it_denies_and_by_whom():
     found = "\n".join(lines())
-    assert "denies   الحركة: احتجزت" in found
-    assert "denied by الناطق الصادق بخيت: نفى" in found.replace("denied by  ", "denied by ")
+    assert "denies    الحركة: احتجزت" in found
+    assert "denied by الناطق الصادق بخيت: نفى" in found
 
 
 def test_the_foot_counts():
@@ -49,7 +48,7 @@ def test_the_foot_counts():
 
 def test_arabic_labels():
     found = "\n".join(lines(lang="ar"))
-    assert "من       المبعوث" in found
+    assert "من        المبعوث" in found
     assert "إكراه" in found
 
 

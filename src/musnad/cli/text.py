@@ -18,7 +18,7 @@ from musnad.cli.safe import isolated, visible
 from musnad.cli.words import FLAG_WORDS, PHRASES, ROLE_WORDS, TYPE_WORDS, Language
 from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Role, Voice
 
-LABEL_WIDTH = 9
+LABEL_WIDTH = 10
 LONGEST = 180
 """Characters of a value before it is cut in the middle."""
 
