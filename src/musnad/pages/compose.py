@@ -100,7 +100,10 @@ def _plain_lines(text: str) -> list[Line]:
             f"the text has {len(text):,} characters; at most {MAX_ARTICLE:,} are read as one "
             "article. Split it into articles first."
         )
-    return [Line(line.strip()) for line in text.splitlines() if line.strip("\u200f\u200e \t\xa0")]
+    lines = [line for line in text.splitlines() if line.strip("\u200f\u200e \t\xa0")]
+    if len(lines) > MAX_LINES:
+        raise PageTooLarge(f"the text has {len(lines):,} lines; at most {MAX_LINES:,} are read")
+    return [Line(line.strip()) for line in lines]
 
 
 def _without_captions(markup: Markup) -> tuple[list[Line], list[tuple[str, str]]]:

@@ -207,13 +207,16 @@ def _body(body: list[Line], parts: Parts, outlet: str | None, title: str | None)
     in_list = False
     written = 0
     notices = _notices_from(body)
+    last = max((k for k, line in enumerate(body) if is_body(line.text)), default=-1)
+    seen = {fold(text) for _, text in parts.blocks}
     for number, line in enumerate(body):
         text = line.text
         if number >= notices:
             parts.drop(text, "page notice")
             continue
-        later = any(is_body(other.text) for other in body[number + 1 :])
-        reason = _body_reason(text, parts, later=later, written=written, title=title)
+        later = number < last
+        reason = _repeated(text, seen, title)
+        reason = reason or _body_reason(text, parts, later=later, written=written)
         if reason is None and in_list and not _ends_list(text):
             reason = "list below a heading such as “read also”"
         if reason:
@@ -221,6 +224,7 @@ def _body(body: list[Line], parts: Parts, outlet: str | None, title: str | None)
             parts.drop(text, reason)
             continue
         in_list = False
+        seen.add(fold(text))
         if written == 0:
             parts.credit(head_credit(text, outlet=outlet))
         if _is_subhead(line, later=later):
@@ -248,14 +252,14 @@ def _is_subhead(line: Line, *, later: bool) -> bool:
     return later and short and (line.heading or plain)
 
 
-def _body_reason(
-    text: str, parts: Parts, *, later: bool, written: int, title: str | None
-) -> str | None:
+def _repeated(text: str, seen: set[str], title: str | None) -> str | None:
     key = fold(text)
     if title and key == fold(title):
         return "headline repeated"
-    if any(fold(other) == key for _, other in parts.blocks) and len(text.split()) > 2:
-        return "repeated line"
+    return "repeated line" if key in seen and len(text.split()) > 2 else None
+
+
+def _body_reason(text: str, parts: Parts, *, later: bool, written: int) -> str | None:
     tail = tail_credit(text)
     if tail:
         parts.credit(tail)

@@ -19,7 +19,7 @@ from htmldate import find_date
 from lxml import etree
 from trafilatura import bare_extraction
 
-from musnad.errors import NoArticle
+from musnad.errors import NoArticle, PageTooLarge
 from musnad.pages.days import PUBLISHED, UPDATED, day_in, day_in_url
 from musnad.pages.furniture import Line
 from musnad.script import fold, is_arabic_letter
@@ -29,6 +29,9 @@ for _name in ("trafilatura", "htmldate", "courlan"):
 
 MAX_ELEMENTS = 60_000
 """More elements than any news page has; beyond it extraction could take minutes."""
+
+MAX_TEXT = 600_000
+"""Characters of visible text, menus and comments included; the longest pages seen have 100,000."""
 
 LEAD_CHARS = 60
 _LEAD_NAMES = re.compile(
@@ -105,10 +108,23 @@ def _tree(html: str) -> Any:  # noqa: ANN401 - lxml's elements are untyped
         tree = lxml.html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise NoArticle(f"the page can't be parsed as HTML ({error})") from error
+    _refuse_giants(tree)
     for element in list(tree.iter("script", "style", "noscript", etree.Comment)):
         if element.get("type") != "application/ld+json" and element.getparent() is not None:
             element.drop_tree()
     return tree
+
+
+def _refuse_giants(tree: Any) -> None:  # noqa: ANN401
+    """Extraction takes minutes where the visible text is that of a library."""
+    size = 0
+    for element in tree.iter():
+        if element.tag not in {"script", "style"} and isinstance(element.tag, str):
+            size += len(element.text or "") + len(element.tail or "")
+    if size > MAX_TEXT:
+        raise PageTooLarge(
+            f"the page has {size:,} characters of text; at most {MAX_TEXT:,} are looked through"
+        )
 
 
 def _extract(html: str, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's element

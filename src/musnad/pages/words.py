@@ -244,6 +244,6 @@ SOURCE_TAIL = re.compile(
     r"^\W*(?:المصدر|المصادر|مصدر الخبر|نقلا عن)\s*[:\-–]\s*(?P<name>.{2,60}?)\W*$"
 )
 URL_LINE = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
-HASHTAGS = re.compile(r"^(?:\s*#\S+\s*)+$")
+HASHTAGS = re.compile(r"^\s*#\S+(?:\s+#\S+)*\s*$")
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright|حقوق)", re.IGNORECASE)
 CREDIT_LINE = re.compile(r"^\W*©|/\s*(?:AFP|REUTERS|Getty|EPA|AP)\b", re.IGNORECASE)

@@ -61,6 +61,8 @@ class Run:
         out: where the model folder is written.
         layers: encoder layers taken from the origin.
         state: a kept state to finish from instead of training.
+        start: a kept state to go on training from, on a corpus that has grown; the origin's
+            weights otherwise.
     """
 
     corpus: Path
@@ -71,6 +73,7 @@ class Run:
     name: str = "musnad-small"
     today: date | None = None
     state: Path | None = None
+    start: Path | None = None
 
 
 def run(options: Run) -> Path:
@@ -91,7 +94,10 @@ def run(options: Run) -> Path:
     if options.state:
         network.load_state_dict(torch.load(options.state))
     else:
-        network.encoder.load_origin(origin, kept)
+        if options.start:
+            network.load_state_dict(torch.load(options.start))
+        else:
+            network.encoder.load_origin(origin, kept)
         material = Material(framed(train_part), read_newsfane(options.data / NEWSFANE))
         keep = options.out / STATE
         train(
