@@ -1,5 +1,5 @@
 import pytest
-from handmade import plain_article, reading
+from sample import plain_article, reading
 
 from musnad.cli.safe import visible
 from musnad.cli.text import LONGEST, TextStyle, render_text, shortened

@@ -16,7 +16,7 @@ from musnad.pipeline import Reader
 def demo(lang: Annotated[Lang, typer.Option(help="Language of the labels.")] = Lang.en) -> None:
     """Read the bundled pages (fictional news of our own) and print what they say."""
     console = Console(highlight=False, soft_wrap=True)
-    style = TextStyle(lang.value, terminal=console.is_terminal)
+    style = TextStyle.of(console, lang.value)
     reader = Reader.load()
     for name in DEMO_PAGES:
         console.rule(name, style="dim")

@@ -6,14 +6,16 @@ Exit codes: 0 all done; 1 some sources failed, or faults were found; 2 nothing c
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from musnad import __version__
 from musnad.cli import demo, examine, read, train
+from musnad.cli.safe import visible
 from musnad.errors import MusnadError
 
 app = typer.Typer(
@@ -49,11 +51,11 @@ def options(
 
 def main() -> None:
     """Run the command line; errors become one sentence on standard error."""
+    _speak_utf8()
     try:
         app()
     except MusnadError as error:
-        sys.stderr.write(f"musnad: {error}\n")
-        sys.exit(2)
+        _give_up(str(error))
     except KeyboardInterrupt:
         sys.stderr.write("musnad: interrupted\n")
         sys.exit(130)
@@ -61,3 +63,17 @@ def main() -> None:
         # the reader of our output went away; python must not complain about it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        _give_up(f"{error.filename or 'input or output'}: {error.strerror or error}")
+
+
+def _give_up(message: str) -> NoReturn:
+    sys.stderr.write(f"musnad: {visible(message)}\n")
+    sys.exit(2)
+
+
+def _speak_utf8() -> None:
+    """Arabic can be written, whatever the locale (C, or a Windows code page) proposes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

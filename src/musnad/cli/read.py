@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ import typer
 from rich.console import Console
 
 from musnad.cli.html import render_html
+from musnad.cli.safe import visible
 from musnad.cli.sources import open_source
 from musnad.cli.text import TextStyle, render_text
 from musnad.errors import MusnadError
 from musnad.pipeline import Reader
 from musnad.records import Reading
+
+log = logging.getLogger(__name__)
 
 
 class Format(StrEnum):
@@ -44,6 +48,15 @@ class Lang(StrEnum):
 
     en = "en"
     ar = "ar"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How readings are written; `many` where several sources were named, read or not."""
+
+    form: Format
+    lang: Lang
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +92,8 @@ def read(
     reader = Reader.load(least=min_score)
     failures: list[str] = []
     readings = _readings(reader, sources, options, failures)
-    if output:
-        with output.open("w", encoding="utf-8") as out:
-            done = _write(readings, form, lang, out)
-    else:
-        done = _write(readings, form, lang, sys.stdout)
+    shape = Shape(form, lang, many=len(sources) > 1)
+    done = _write_file(readings, shape, output) if output else _write(readings, shape, sys.stdout)
     if failures:
         raise typer.Exit(1 if done else 2)
 
@@ -104,13 +114,38 @@ def _readings(
             )
         except MusnadError as error:
             failures.append(name)
-            message = str(error) if name in str(error) else f"{name}: {error}"
-            typer.echo(f"musnad: {message}", err=True)
-            continue
-        yield reading
+            message = str(error) if str(error).startswith(f"{name}:") else f"{name}: {error}"
+            typer.echo(f"musnad: {visible(message)}", err=True)
+        except Exception as error:
+            # no page may end the run of the others, whatever a parser makes of it
+            failures.append(name)
+            log.debug("unforeseen", exc_info=True)
+            found = visible(f"{name}: {type(error).__name__}: {error}")
+            typer.echo(f"musnad: {found}. Unforeseen; please report it with the page.", err=True)
+        else:
+            yield reading
 
 
-def _write(readings: Iterator[Reading], form: Format, lang: Lang, out: TextIO) -> int:
+def _write_file(readings: Iterator[Reading], shape: Shape, output: Path) -> int:
+    """Write beside the file, then take its place; no file where nothing could be read.
+
+    So `output` may be one of the sources, and a failure leaves no half a file.
+    """
+    if output.exists() and not output.is_file():
+        with output.open("w", encoding="utf-8") as out:
+            return _write(readings, shape, out)
+    draft = output.with_name(f"{output.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8") as out:
+            done = _write(readings, shape, out)
+        if done:
+            draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
+    return done
+
+
+def _write(readings: Iterator[Reading], shape: Shape, out: TextIO) -> int:
     """Write the readings as they come; how many there were."""
     writers = {
         Format.text: _write_text,
@@ -118,12 +153,12 @@ def _write(readings: Iterator[Reading], form: Format, lang: Lang, out: TextIO) -
         Format.jsonl: _write_jsonl,
         Format.html: _write_html,
     }
-    return writers[form](readings, lang, out)
+    return writers[shape.form](readings, shape, out)
 
 
-def _write_text(readings: Iterator[Reading], lang: Lang, out: TextIO) -> int:
+def _write_text(readings: Iterator[Reading], shape: Shape, out: TextIO) -> int:
     console = Console(file=out, highlight=False, soft_wrap=True)
-    style = TextStyle(lang.value, terminal=console.is_terminal)
+    style = TextStyle.of(console, shape.lang.value)
     count = 0
     for count, reading in enumerate(readings, 1):
         if count > 1:
@@ -132,16 +167,16 @@ def _write_text(readings: Iterator[Reading], lang: Lang, out: TextIO) -> int:
     return count
 
 
-def _write_json(readings: Iterator[Reading], _: Lang, out: TextIO) -> int:
-    """One reading as an object, several as an array."""
+def _write_json(readings: Iterator[Reading], shape: Shape, out: TextIO) -> int:
+    """One source's reading as an object, those of several as an array."""
     found = [reading.to_dict() for reading in readings]
     if found:
-        json.dump(found[0] if len(found) == 1 else found, out, ensure_ascii=False, indent=1)
+        json.dump(found if shape.many else found[0], out, ensure_ascii=False, indent=1)
         out.write("\n")
     return len(found)
 
 
-def _write_jsonl(readings: Iterator[Reading], _: Lang, out: TextIO) -> int:
+def _write_jsonl(readings: Iterator[Reading], _: Shape, out: TextIO) -> int:
     count = 0
     for reading in readings:
         out.write(json.dumps(reading.to_dict(), ensure_ascii=False) + "\n")
@@ -150,10 +185,10 @@ def _write_jsonl(readings: Iterator[Reading], _: Lang, out: TextIO) -> int:
     return count
 
 
-def _write_html(readings: Iterator[Reading], lang: Lang, out: TextIO) -> int:
+def _write_html(readings: Iterator[Reading], shape: Shape, out: TextIO) -> int:
     """One self-contained page; `read` takes care that there is one source."""
     count = 0
     for reading in readings:
-        out.write(render_html(reading, lang=lang.value))
+        out.write(render_html(reading, lang=shape.lang.value))
         count += 1
     return count

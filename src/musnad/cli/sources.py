@@ -38,16 +38,21 @@ def open_source(name: str, *, allow_private: bool = False) -> Source:
     if is_address(name):
         page = fetch(name, allow_private=allow_private)
         return Source(name, page.data, page.final_url, page.content_type)
-    path = Path(name)
-    if not path.is_file():
-        found = "is a folder" if path.is_dir() else "does not exist"
-        raise PageError(f"{name}: {found}; expected a file, '-' or an http(s) address")
     try:
-        with path.open("rb") as file:
+        with Path(name).open("rb") as file:
             data = file.read(MAX_PAGE_BYTES + 1)
     except OSError as error:
-        raise PageError(f"{name}: can't be read ({error.strerror})") from error
+        raise PageError(f"{name}: {_trouble(error)}") from error
     return Source(name, _bounded(data, name))
+
+
+def _trouble(error: OSError) -> str:
+    """What stands between us and a file. Pipes and devices are files too, as `<(…)` gives them."""
+    if isinstance(error, FileNotFoundError):
+        return "does not exist; expected a file, '-' or an http(s) address"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; name the pages in it"
+    return f"can't be read ({error.strerror})"
 
 
 def _bounded(data: bytes, name: str) -> bytes:

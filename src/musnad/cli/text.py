@@ -12,15 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from musnad.cli.safe import isolated, visible
 from musnad.cli.words import FLAG_WORDS, PHRASES, ROLE_WORDS, TYPE_WORDS, Language
-from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Role, Voice
+from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Voice
 
 LABEL_WIDTH = 10
 LONGEST = 180
 """Characters of a value before it is cut in the middle."""
+
+NARROWEST = 20
+"""Columns that a value gets on the narrowest terminal and in the deepest frame."""
 
 DOUBTFUL = 0.5
 STYLES = {
@@ -46,10 +51,17 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How to write: language of the labels, and whether a terminal will show it."""
+    """How to write: language of the labels, whether a terminal will show it, columns to fold to."""
 
     lang: Language = "en"
     terminal: bool = False
+    width: int | None = None
+
+    @classmethod
+    def of(cls, console: Console, lang: Language) -> TextStyle:
+        """The style for a console: folded to its width on a terminal, unfolded elsewhere."""
+        terminal = console.is_terminal
+        return cls(lang, terminal=terminal, width=console.width if terminal else None)
 
 
 def render_text(reading: Reading, *, style: TextStyle | None = None) -> Text:
@@ -87,7 +99,8 @@ class _Writer:
 
     def _head(self) -> Iterator[Text]:
         article = self.reading.article
-        yield Text(self._arabic(article.title or self.words["untitled"]), "bold")
+        for line in self._folded(visible(article.title or self.words["untitled"]), 0):
+            yield Text(isolated(line, terminal=self.style.terminal), "bold")
         day = article.published.isoformat() if article.published else None
         facts = [article.outlet, day, article.agency, article.dateline, article.byline]
         if any(facts):
@@ -107,19 +120,43 @@ class _Writer:
         pad = margin + ("   " if depth else "") + "   "
         for name in ROLES:
             for role in frame.all(name):
-                yield self._row(pad, self.roles[name], self._value(role))
+                note = f"  {self.words['unsaid']}" if role.unsaid else ""
+                yield from self._row(
+                    pad,
+                    self.roles[name],
+                    shortened(visible(role.text)),
+                    unsaid=role.unsaid,
+                    note=note,
+                )
         yield from self._chain(frame, pad)
         yield from self._links(frame, pad)
 
-    def _row(self, pad: str, label: str, value: Text) -> Text:
-        return Text(pad).append(label.ljust(LABEL_WIDTH), "dim").append_text(value)
+    def _row(
+        self,
+        pad: str,
+        label: str,
+        value: str,
+        *,
+        style: str = "",
+        unsaid: bool = False,
+        note: str = "",
+    ) -> Iterator[Text]:
+        """A label and its value, which is folded under itself."""
+        head = Text(pad).append(label.ljust(LABEL_WIDTH), "dim")
+        margin = " " * head.cell_len
+        lines = self._folded(value, len(margin) + len(note))
+        for number, line in enumerate(lines):
+            row = Text(margin) if number else head
+            text = isolated(line, terminal=self.style.terminal)
+            opening = "(" if unsaid and number == 0 else ""
+            closing = ")" if unsaid and number == len(lines) - 1 else ""
+            yield row.append(opening + text + closing, style).append(closing and note, "dim")
 
-    def _value(self, role: Role) -> Text:
-        value = Text(self._arabic(shortened(role.text)))
-        if role.unsaid:
-            value = Text("(").append_text(value).append(")")
-            value.append(f"  {self.words['unsaid']}", "dim")
-        return value
+    def _folded(self, text: str, taken: int) -> list[str]:
+        """`text` in lines that fit beside what is taken of the width."""
+        if self.style.width is None:
+            return [text]
+        return folded(text, max(self.style.width - taken - 2, NARROWEST))
 
     def _chain(self, frame: Frame, pad: str) -> Iterator[Text]:
         """The chain where it says more than the frame's own agent and the outlet above."""
@@ -127,22 +164,16 @@ class _Writer:
         if chain is None or not any(_relays(voice, frame) for voice in chain.voices):
             return
         names = [visible(v.name) if v.name else f"[{self.words['unnamed']}]" for v in chain.voices]
-        run = isolated(" ← ".join(names), terminal=self.style.terminal)
-        yield self._row(pad, self.roles["chain"], Text(run, "green"))
+        yield from self._row(pad, self.roles["chain"], " ← ".join(names), style="green")
 
     def _links(self, frame: Frame, pad: str) -> Iterator[Text]:
         for link in self.reading.links:
             if link.source == frame.id:
                 other = self.reading.frame(link.target)
-                yield self._row(pad, self.roles["denies"], self._named(other))
+                yield from self._row(pad, self.roles["denies"], _named(other), style="yellow")
             elif link.target == frame.id:
                 other = self.reading.frame(link.source)
-                yield self._row(pad, self.roles["denied"], self._named(other))
-
-    def _named(self, frame: Frame) -> Text:
-        agent = frame.first("agent")
-        said = f"{agent.text}: {frame.text}" if agent else frame.text
-        return Text(self._arabic(said), "yellow")
+                yield from self._row(pad, self.roles["denied"], _named(other), style="yellow")
 
     def _foot(self) -> Iterator[Text]:
         reading = self.reading
@@ -162,6 +193,11 @@ class _Writer:
         return isolated(visible(text), terminal=self.style.terminal)
 
 
+def _named(frame: Frame) -> str:
+    agent = frame.first("agent")
+    return visible(f"{agent.text}: {frame.text}" if agent else frame.text)
+
+
 def _relays(voice: Voice, frame: Frame) -> bool:
     """Whether a voice stands between a frame and its outlet."""
     return voice.kind == "agency" or (voice.kind == "source" and voice.frame != frame.id)
@@ -176,6 +212,19 @@ def shortened(text: str) -> str:
     if len(head) + len(tail) >= len(words):
         return text[: LONGEST * 2 // 3] + " … " + text[-LONGEST // 3 :]
     return " ".join(head) + " … " + " ".join(reversed(tail))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """`text` parted at words into lines of at most `width` columns; a longer word stays whole."""
+    lines, room = [""], width
+    for word in text.split():
+        wide = cell_len(word) + 1
+        if wide > room + 1 and lines[-1]:
+            lines.append("")
+            room = width
+        lines[-1] += f" {word}" if lines[-1] else word
+        room -= wide
+    return lines
 
 
 def _taken(words: list[str], room: int) -> list[str]:
