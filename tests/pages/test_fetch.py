@@ -290,7 +290,7 @@ def test_hanging_look_up_ends(monkeypatch):
     done = threading.Event()
     monkeypatch.setattr("musnad.pages.fetch.getaddrinfo", lambda *_, **__: done.wait(30) and [])
     with pytest.raises(FetchError, match="looked up in time"):
-        fetch("http://news.example/", limits=FetchLimits(seconds=0.2))
+        fetch("http://news.example/", limits=FetchLimits(seconds=1.0))
     done.set()
 
 
@@ -390,3 +390,8 @@ def test_closed_port_is_told():
         pass
     with pytest.raises(FetchError, match="does not answer"):
         fetch(f"http://127.0.0.1:{port}/", allow_private=True)
+
+
+def test_old_site_local_addresses_are_not_public():
+    assert not is_public(ipaddress.ip_address("fec0::1"))
+    assert is_public(ipaddress.ip_address("2606:4700::1111"))

@@ -23,6 +23,7 @@ import httpcore
 import httpx
 
 from musnad.errors import FetchError
+from musnad.pages.decode import MAX_PAGE_BYTES
 from musnad.pages.fetch_addresses import is_public, literal
 from musnad.pages.fetch_robots import MAX_ROBOTS_BYTES, allows
 
@@ -46,7 +47,7 @@ class FetchLimits:
     """What a fetch may cost: seconds in all, bytes after decompression, redirects."""
 
     seconds: float = 20.0
-    size: int = 10_000_000
+    size: int = MAX_PAGE_BYTES
     redirects: int = 5
 
 

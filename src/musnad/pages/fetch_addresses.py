@@ -29,6 +29,10 @@ def literal(host: str) -> Address | None:
         return None
 
 
+UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All IPv6 addresses that are handed out for the public network (RFC 4291, IANA)."""
+
+
 def is_public(address: Address) -> bool:
     """Whether an address is anybody's to reach, and so are the addresses wrapped in it."""
     return all(_is_global(each) for each in (address, *_wrapped(address)))
@@ -40,6 +44,8 @@ def _is_global(address: Address) -> bool:
         address in NAT64 or address.ipv4_mapped is not None
     ):
         return True
+    if isinstance(address, ipaddress.IPv6Address) and address not in UNICAST:
+        return False
     special = address.is_multicast or address.is_reserved or any(address in n for n in ASSIGNED)
     return address.is_global and not special
 
