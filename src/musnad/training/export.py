@@ -35,7 +35,7 @@ def export(network: Network, folder: Path) -> None:
     pool = torch.zeros(1, width, length)
     pool[0, torch.arange(width), torch.arange(width)] = 1.0
     unit_inputs = (
-        torch.randint(4, 100, (1, length)),
+        torch.randint(4, network.shape.vocabulary, (1, length)),
         torch.ones(1, length),
         pool,
     )
