@@ -12,6 +12,7 @@ from musnad.frames.nesting import enclosing
 from musnad.frames.overlaps import apart
 from musnad.frames.roles import roles
 from musnad.frames.spans import strip
+from musnad.frames.speakers import continued
 from musnad.frames.thresholds import DEFAULT, Thresholds
 from musnad.records import (
     FLAGS,
@@ -45,7 +46,8 @@ def assemble(
     """
     mentions = _mentions(article.text, marks.mentions, thresholds)
     said = _frames(article.text, marks.predicates, thresholds)
-    frames = _nested(_named(article, said, mentions))
+    spoken = continued(_nested(said), thresholds.continuity)
+    frames = _named(article, spoken, mentions)
     by_id = {frame.id: frame for frame in frames}
     return Reading(
         article=article,

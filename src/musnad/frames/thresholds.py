@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from musnad.frames.speakers import Continuity
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -20,6 +22,7 @@ class Thresholds:
             than not".
         denial: of a link between a denial and what it denies (see `denials`): a bare "these
             accusations" reaches it one paragraph below an accusation, not from farther away.
+        continuity: when an unsaid agent is the speaker before it.
     """
 
     predicate: float = 0.0
@@ -27,6 +30,7 @@ class Thresholds:
     mention: float = 0.0
     flag: float = 0.5
     denial: float = 0.4
+    continuity: Continuity = Continuity()
 
 
 DEFAULT = Thresholds()
