@@ -107,10 +107,10 @@ def test_a_headline_takes_the_name_from_the_lead():
 
 
 def test_no_antecedent_no_agent():
-    text = "عنوان\nقال الوزير كذا. وأضاف هذا."
+    text = "عنوان\nقال الوزير كذا. وقتل جندي."
     reading = read(
         text,
         mark(text, "SAY", "قال", agent="الوزير"),
-        mark(text, "SAY", "أضاف", content="هذا"),
+        mark(text, "ASSAULT", "قتل", target="جندي"),
     )
     assert agent(reading, 1) is None

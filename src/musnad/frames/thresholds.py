@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from musnad.frames.speakers import Continuity
 
@@ -30,7 +30,7 @@ class Thresholds:
     mention: float = 0.0
     flag: float = 0.5
     denial: float = 0.4
-    continuity: Continuity = Continuity()
+    continuity: Continuity = field(default_factory=Continuity)
 
 
 DEFAULT = Thresholds()
