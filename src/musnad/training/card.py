@@ -28,6 +28,7 @@ class CardFacts:
     dev_items: int
     corpus_digest: str
     figures: Mapping[str, float]
+    history: str = ""
 
 
 def write_card(
@@ -50,6 +51,7 @@ def write_card(
             "rate": plan.rate,
             "head_rate": plan.head_rate,
             "entity_share": plan.entity_share,
+            "history": facts.history,
         },
         "figures_on_corpus_dev": dict(facts.figures),
         **values,
@@ -85,7 +87,7 @@ No real article with frames was trained on; {facts.dev_items} items of the corpu
 were kept for operating points, calibration and the figures below.
 
 ## Training
-Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes, {plan.batch_pieces} pieces a
+{facts.history + chr(10) if facts.history else ""}Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes, {plan.batch_pieces} pieces a
 batch and process, rates {plan.rate:g} (encoder, falling by {plan.layer_decay:g} a layer) and
 {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where the processor has it. Spellings
 are varied (hamza, final ya, digits, quotation marks). Repeat with `musnad train`.

@@ -63,6 +63,7 @@ class Run:
         state: a kept state to finish from instead of training.
         start: a kept state to go on training from, on a corpus that has grown; the origin's
             weights otherwise.
+        history: what the card says of training before `start`.
     """
 
     corpus: Path
@@ -74,6 +75,7 @@ class Run:
     today: date | None = None
     state: Path | None = None
     start: Path | None = None
+    history: str = ""
 
 
 def run(options: Run) -> Path:
@@ -176,5 +178,6 @@ def _facts(network: Network, train_part: Annotated, dev: Annotated, options: Run
         frames=sum(len(frames) for _, frames in everything),
         dev_items=len(dev),
         corpus_digest=corpus_digest(options.corpus),
+        history=options.history,
         figures={},
     )
