@@ -62,6 +62,7 @@ def write_card(
 
 
 def _markdown(facts: CardFacts, plan: Plan, shape: Shape) -> str:
+    history = f"{facts.history}\n" if facts.history else ""
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in facts.figures.items())
     return f"""# Model card: {facts.name}
 
@@ -87,9 +88,10 @@ No real article with frames was trained on; {facts.dev_items} items of the corpu
 were kept for operating points, calibration and the figures below.
 
 ## Training
-{facts.history + chr(10) if facts.history else ""}Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes, {plan.batch_pieces} pieces a
-batch and process, rates {plan.rate:g} (encoder, falling by {plan.layer_decay:g} a layer) and
-{plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where the processor has it. Spellings
+{history}Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes,
+{plan.batch_pieces} pieces a batch and process, rates {plan.rate:g} (encoder, falling by
+{plan.layer_decay:g} a layer) and {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where the
+processor has it. Spellings
 are varied (hamza, final ya, digits, quotation marks). Repeat with `musnad train`.
 
 ## Figures on the corpus' dev part (fictional text)
