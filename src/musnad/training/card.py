@@ -90,8 +90,8 @@ were kept for operating points, calibration and the figures below.
 ## Training
 {history}Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes,
 {plan.batch_pieces} pieces a batch and process, rates {plan.rate:g} (encoder, falling by
-{plan.layer_decay:g} a layer) and {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where the
-processor has it. Spellings
+{plan.layer_decay:g} a layer) and {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where
+the processor has it. Spellings
 are varied (hamza, final ya, digits, quotation marks). Repeat with `musnad train`.
 
 ## Figures on the corpus' dev part (fictional text)
