@@ -12,7 +12,8 @@ from musnad.pages.decode import MAX_PAGE_BYTES, decode, describe
 from musnad.pages.furniture import Line, Parts, sort_lines
 from musnad.pages.leftovers import leftovers
 from musnad.pages.markup import Markup, read_markup
-from musnad.pages.tables import host_of, outlet_named, outlet_of
+from musnad.pages.tables import agency_in, host_of, outlet_named, outlet_of
+from musnad.pages.words import SOURCE_TAIL
 from musnad.records import Article, Block, Furniture, Span
 from musnad.script import fold, is_arabic_letter
 
@@ -22,8 +23,12 @@ MAX_ARTICLE = 150_000
 """Characters of the longest article that is read: about 25,000 words, a small book."""
 
 MAX_LINES = 5_000
+"""Lines of the longest text that is read; more of them are a list or a table."""
+
 LEAST_ARABIC = 0.4
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|article|span|meta|title|h1|a)\b", re.IGNORECASE
 )
@@ -57,15 +62,17 @@ def read_page(
     markup = read_markup(text, url=url) if html else Markup(lines=_plain_lines(text))
     if not markup.lines:
         raise NoArticle("no main text was found on the page; a list of links or an empty template?")
-    outlet = outlet_of(url) or _arabic(markup.site) or host_of(url) or None
-    lines = _without_captions(markup)
+    outlet = outlet_of(url) or _arabic(markup.site)
+    lines = _without_asides(markup)
     parts = sort_lines(lines[0], title=markup.title, outlet=outlet)
     parts.furniture = lines[1] + parts.furniture
     if markup.kicker and not any(kind == "kicker" for kind, _ in parts.blocks):
         parts.blocks.insert(0, ("kicker", markup.kicker[0]))
     if markup.tree is not None:
         parts.furniture = _whole_furniture(markup, parts)
-    outlet = outlet or outlet_named(text for text, _ in parts.furniture)
+    outlet = outlet or parts.outlet or outlet_named(text for text, _ in parts.furniture)
+    outlet = outlet or host_of(url) or None
+    parts.agency = parts.agency or _agency_beside(parts.furniture)
     return _article(parts, markup, notes, outlet=outlet, url=url, published=published)
 
 
@@ -78,9 +85,15 @@ def _whole_furniture(markup: Markup, parts: Parts) -> list[tuple[str, str]]:
     return found + rest
 
 
+def _agency_beside(furniture: list[tuple[str, str]]) -> str | None:
+    """The agency that a source line outside the main text names: `المصدر : وكالات`."""
+    lines = (text for text, _ in furniture if SOURCE_TAIL.match(text))
+    return next((agency for line in lines if (agency := agency_in(line))), None)
+
+
 def looks_like_html(text: str) -> bool:
     """Whether a text is markup rather than prose that happens to hold a sign."""
-    return len(_TAG.findall(text[:20_000])) >= 2
+    return _START.match(text) is not None or len(_TAG.findall(text[:20_000])) >= 2
 
 
 def _as_text(data: bytes | str, content_type: str | None) -> tuple[str, list[str]]:
@@ -90,7 +103,10 @@ def _as_text(data: bytes | str, content_type: str | None) -> tuple[str, list[str
         raise PageTooLarge(f"the text has {len(data):,} characters; a news page has far fewer")
     if not data.strip("\ufeff \t\r\n\0"):
         raise EmptyPage("the text is empty; expected HTML or text")
-    return data, describe(data)
+    text = data.lstrip("\ufeff")
+    mended = _SURROGATE.sub("\ufffd", text)
+    damage = ["half characters (surrogates) in the text were replaced"] if mended != text else []
+    return mended, damage + describe(mended)
 
 
 def _plain_lines(text: str) -> list[Line]:
@@ -100,20 +116,23 @@ def _plain_lines(text: str) -> list[Line]:
             f"the text has {len(text):,} characters; at most {MAX_ARTICLE:,} are read as one "
             "article. Split it into articles first."
         )
-    lines = [line for line in text.splitlines() if line.strip("\u200f\u200e \t\xa0")]
+    lines = [line.strip() for line in text.splitlines() if line.strip("\u200f\u200e \t\xa0")]
     if len(lines) > MAX_LINES:
         raise PageTooLarge(f"the text has {len(lines):,} lines; at most {MAX_LINES:,} are read")
-    return [Line(line.strip()) for line in lines]
+    return [Line(line) for line in lines]
 
 
-def _without_captions(markup: Markup) -> tuple[list[Line], list[tuple[str, str]]]:
-    """Lines that are no picture's caption, and the captions with their reason."""
-    captions = {fold(c) for c in markup.captions}
+def _without_asides(markup: Markup) -> tuple[list[Line], list[tuple[str, str]]]:
+    """Lines that are no picture's caption and no mere link, and the others with their reason."""
+    captions = {fold(c) for c in markup.captions} - {fold(markup.title or "")}
+    links = {fold(text) for text in markup.links} - {fold(markup.title or "")}
     kept: list[Line] = []
     dropped: list[tuple[str, str]] = []
     for line in markup.lines:
         if fold(line.text) in captions and len(line.text.split()) <= 25:
             dropped.append((line.text, "caption or alternative text of a picture"))
+        elif fold(line.text) in links and not line.text.rstrip().endswith("."):
+            dropped.append((line.text, "link that stands alone"))
         else:
             kept.append(line)
     return kept, dropped

@@ -11,24 +11,24 @@ MONTHS: dict[str, int] = {
     fold(name): number
     for number, names in enumerate(
         (
-            "يناير كانون_الثاني جانفي",
-            "فبراير شباط فيفري",
-            "مارس آذار",
-            "أبريل إبريل نيسان أفريل",
-            "مايو أيار ماي",
-            "يونيو يونيه حزيران جوان",
-            "يوليو يوليه تموز جويلية يوليوز",
-            "أغسطس آب أوت غشت",
-            "سبتمبر أيلول شتنبر",
-            "أكتوبر تشرين_الأول",
-            "نوفمبر تشرين_الثاني نونبر",
-            "ديسمبر كانون_الأول دجنبر",
+            "يناير كانون_الثاني جانفي january jan",
+            "فبراير شباط فيفري february feb",
+            "مارس آذار march mar",
+            "أبريل إبريل نيسان أفريل april apr",
+            "مايو أيار ماي may",
+            "يونيو يونيه حزيران جوان june jun",
+            "يوليو يوليه تموز جويلية يوليوز july jul",
+            "أغسطس آب أوت غشت august aug",
+            "سبتمبر أيلول شتنبر september sep sept",
+            "أكتوبر تشرين_الأول october oct",
+            "نوفمبر تشرين_الثاني نونبر november nov",
+            "ديسمبر كانون_الأول دجنبر december dec",
         ),
         1,
     )
     for name in (n.replace("_", " ") for n in names.split())
 }
-"""Gregorian months in Egyptian and Gulf, Levantine and Maghrebi names, folded."""
+"""Gregorian months in Egyptian and Gulf, Levantine, Maghrebi and English names, folded."""
 
 DATE_WORDS = frozenset(
     fold(
@@ -45,6 +45,7 @@ _NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*(?:من\s+)?[-/،,]?\s*({_MONTH})(?!\w)"
     rf"(?:\s*[(/\-]?\s*(?:{_MONTH})\)?)?\s*[-/،,]?\s*(?:عام\s+|سنه\s+)?((?:19|20)\d\d)(?!\d)"
 )
+_MONTH_FIRST = re.compile(rf"(?<!\w)({_MONTH})\s+(\d{{1,2}})\s*[،,]?\s+((?:19|20)\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(
@@ -67,6 +68,9 @@ def day_in(text: str) -> date | None:
     named = _NAMED.search(line)
     if named:
         return _day(named.group(3), MONTHS[named.group(2)], named.group(1))
+    leading = _MONTH_FIRST.search(line)
+    if leading:
+        return _day(leading.group(3), MONTHS[leading.group(1)], leading.group(2))
     first = _YEAR_FIRST.search(line)
     if first:
         return _day(*first.groups())

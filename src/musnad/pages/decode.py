@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from musnad.errors import EmptyPage, NotText, PageTooLarge
 from musnad.script import is_arabic_letter
@@ -66,7 +67,27 @@ COMMON = frozenset(
 )
 REVERSED = frozenset(word[::-1] for word in COMMON if len(word) > 1)
 
+KNOWN = frozenset(
+    ("utf-8", "ascii", "cp1252", "iso8859-1", "iso8859-15", "cp1256", "iso8859-6", "cp720", "cp864")
+)
+"""Encodings that a declaration may name; any other one is no encoding of Arabic pages."""
+
+MOJIBAKE = (
+    ("cp1252", "ØÙ", 0.1, "utf-8"),
+    ("cp1256", "طظ", 0.15, "utf-8"),
+    ("cp1252", "ÇáÊíæÉÈã", 0.2, "cp1256"),
+)
+"""(read as, tell-tale characters, their least share, what it was)"""
+
+PERSIAN = frozenset(["که", "این", "است", "را", "با", "برای", "شد", "کرد", "های", "می"])
+HARM = 5.0
+"""What a damaged character or a control sign takes from a text's score."""
+
+_MIXED = re.compile(r"[A-Za-z][\u0620-\u064a]|[\u0620-\u064a][A-Za-z]")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+WIDE = 0.9
+"""Share of high bytes that are 00 or 06 (ASCII or Arabic) in UTF-16 without a mark."""
+
 _SAMPLE = 200_000
 _HEAD = 4096
 
@@ -86,29 +107,41 @@ def decode(data: bytes, *, content_type: str | None = None) -> tuple[str, list[s
         )
     if not data.strip(b" \t\r\n\0"):
         raise EmptyPage("the page is empty; expected HTML or text")
-    _refuse_other_kinds(data)
-    text, notes = _decoded(data, content_type)
+    wide = _wide(data)
+    if wide is None:
+        _refuse_other_kinds(data)
+    text, notes = (data.decode(wide, "replace"), []) if wide else _decoded(data, content_type)
     if not text.strip("\ufeff \t\r\n\0"):
         raise EmptyPage("nothing is left of the page after decoding; expected HTML or text")
-    text, repaired = repair_mojibake(text)
-    return text.lstrip("\ufeff"), notes + repaired + describe(text)
+    text, repaired = repair_mojibake(text.lstrip("\ufeff"))
+    return text, notes + repaired + describe(text)
 
 
 def _refuse_other_kinds(data: bytes) -> None:
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise NotText(f"the bytes are {what}; expected an HTML page or plain text")
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)):
-        sample = data[:_SAMPLE]
-        odd = sum(sample.count(bytes([b])) for b in (*range(9), *range(14, 32)))
-        if odd > 0.01 * len(sample) + 3:
-            raise NotText("the bytes are binary data; expected an HTML page or plain text")
+    sample = data[:_SAMPLE]
+    odd = sum(sample.count(bytes([b])) for b in (*range(9), *range(14, 32)))
+    if odd > 0.01 * len(sample) + 3:
+        raise NotText("the bytes are binary data; expected an HTML page or plain text")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 by their mark, or UTF-16 by its high bytes; None for anything else."""
+    for bom, name in BOMS:
+        if data.startswith(bom) and name != "utf-8-sig":
+            return name
+    sample = data[:_HEAD]
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = sample[first::2]
+        if len(high) > 8 and sum(high.count(bytes([b])) for b in (0, 6)) > WIDE * len(high):
+            other = sample[1 - first :: 2]
+            return name if other.count(0) < (1 - WIDE) * len(other) + 1 else None
+    return None
 
 
 def _decoded(data: bytes, content_type: str | None) -> tuple[str, list[str]]:
-    for bom, name in BOMS:
-        if data.startswith(bom):
-            return data.decode(name, "replace"), []
     declared = _declared(data, content_type)
     for cut in range(min(4, len(data))):  # a page cut off within a character is still UTF-8
         try:
@@ -146,9 +179,10 @@ def _declared(data: bytes, content_type: str | None) -> str | None:
 def _name(declared: str | None) -> str | None:
     """Python's name of an encoding; None for none or an unknown one."""
     try:
-        return codecs.lookup(declared).name if declared else None
+        name = codecs.lookup(declared).name if declared else None
     except LookupError:
         return None
+    return name if name in KNOWN else None
 
 
 def arabic_score(text: str) -> float:
@@ -157,26 +191,39 @@ def arabic_score(text: str) -> float:
     common = sum(word in COMMON for word in words)
     letters = sum(is_arabic_letter(c) for c in text)
     harm = text.count("\ufffd") + sum("\x80" <= c <= "\x9f" for c in text)
-    return 10.0 * common + letters / 10 - 5.0 * harm
+    return 10.0 * common + letters / 10 - HARM * (harm + len(_MIXED.findall(text)))
 
 
 def repair_mojibake(text: str) -> tuple[str, list[str]]:
-    """Undo UTF-8 that was read as a one-byte encoding and written again.
+    """Undo Arabic that was read in a wrong encoding and written again.
 
-    Only if the whole text turns back and reads better; else it stays as it is.
+    Only if the whole text turns back and reads better; else it stays as it is, with a note.
     """
     sample = text[:_SAMPLE]
-    for name, signs in (("cp1252", "ØÙ"), ("cp1256", "طظ"), ("latin-1", "ØÙ")):
-        share = sum(sample.count(sign) for sign in signs) / max(1, len(sample))
-        if share < 0.1:
+    doubted = False
+    for name, signs, least, true in MOJIBAKE:
+        if sum(sample.count(sign) for sign in signs) < least * len(sample):
             continue
-        try:
-            fixed = text.encode(name).decode("utf-8")
-        except UnicodeError:
-            continue
-        if arabic_score(fixed[:_SAMPLE]) > arabic_score(sample):
-            return fixed, [f"the page was UTF-8 encoded twice (through {name}); it was turned back"]
-    return text, []
+        fixed = _turned_back(text, name, true)
+        if fixed is not None and arabic_score(fixed[:_SAMPLE]) > arabic_score(sample) + HARM:
+            return fixed, [f"the page was {true} read as {name} and saved so; it was turned back"]
+        doubted = doubted or arabic_score(sample) < 0
+    note = "the page seems to be Arabic saved in a wrong encoding; it could not be turned back"
+    return text, [note] if doubted else []
+
+
+def _turned_back(text: str, name: str, true: str) -> str | None:
+    """`text` written in `name` and read as `true`; None if it can't be.
+
+    Python's cp1252 leaves five bytes unused which browsers read as control characters.
+    """
+    try:
+        written = b"".join(
+            c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode(name) for c in text
+        )
+        return written.decode(true)
+    except UnicodeError:
+        return None
 
 
 def describe(text: str) -> list[str]:
@@ -187,8 +234,11 @@ def describe(text: str) -> list[str]:
     forms = sum(c >= "\ufb50" for c in letters)
     if forms > 0.2 * max(1, len(letters)):
         notes.append("letters are written as presentation forms; the text is kept as it is")
-    words = sample.split()
+    words = unicodedata.normalize("NFKC", sample).split()
     backward = sum(word in REVERSED for word in words)
     if backward >= 3 and backward > 2 * sum(word in COMMON for word in words):
         notes.append("lines seem to be stored in visual order, back to front; expect no frames")
+    persian = sum(word in PERSIAN for word in words)
+    if persian > 0.05 * len(words) and persian > 2 * sum(word in COMMON for word in words):
+        notes.append("the text seems to be Persian, not Arabic; expect no frames")
     return notes

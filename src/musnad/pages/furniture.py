@@ -15,12 +15,14 @@ from datetime import date
 from musnad.pages import words as w
 from musnad.pages.credits import (
     Credit,
+    closing_agency,
     head_credit,
     line_credit,
     standing_credit,
     tail_credit,
 )
 from musnad.pages.days import day_in, is_date_line
+from musnad.pages.tables import agency_in
 from musnad.records.article import BlockKind
 from musnad.script import fold
 
@@ -38,8 +40,30 @@ LONG_WORDS = 30
 
 SUBHEAD_WORDS = 9
 TITLE_WORDS = 3
+MOST_CAPTIONS = 50
 MOST_CREDITS = 3
 """Lines between headline and body of which the last may be a dateline by its place alone."""
+
+HEADLINE_WORDS = 7
+"""A first line of so many words is the headline, no kicker or masthead above it."""
+
+LONGEST_HEADLINE = 25
+BELOW_WORDS = 16
+"""A longer line below a short first one is no headline under its kicker, but text or caption."""
+
+REPEATED_WORDS = 6
+"""Shorter lines come again on purpose: a refrain, a speaker's name, a sub-heading."""
+
+INITIALS_WORDS = 6
+"""Below a closing credit, lines up to this length are editors' initials and counters."""
+
+NAME_WORDS = 4
+HOLDER_WORDS = 6
+"""Words of an office's holder behind it, and behind a colon, where titles such as "Dr" stand."""
+
+NOTICE_WORDS = 12
+NOTICE_START = 30
+"""Characters within which a notice's phrase begins in a longer line."""
 
 LIST_WORDS = 18
 """Below a heading such as "read also", shorter lines that end no sentence are its list."""
@@ -65,6 +89,7 @@ class Parts:
     dateline: str | None = None
     agency: str | None = None
     byline: str | None = None
+    outlet: str | None = None
     day: date | None = None
 
     def drop(self, line: str, reason: str) -> None:
@@ -87,13 +112,19 @@ def sort_lines(lines: list[Line], *, title: str | None = None, outlet: str | Non
         outlet: the outlet's name, which heads some datelines.
     """
     parts = Parts()
+    lines = _parted(lines)
     opens = is_body if title else opens_body
     first = next((k for k, line in enumerate(lines) if opens(line.text)), len(lines))
-    if first == 0 and title is None and len(lines) > 1 and not lines[0].text.endswith("."):
+    if first == 0 and title is None and len(lines) > 1 and _heads(lines[0].text, lines[1].text):
         first = 1
-    _head(lines[:first], lines[first:], parts, title)
+    _head(lines[:first], lines[first:], parts, title=title, outlet=outlet)
     _body(lines[first:], parts, outlet, title)
     return parts
+
+
+def _heads(first: str, second: str) -> bool:
+    """Whether a first line that might be running text heads what follows it."""
+    return not first.endswith(".") or 2 * len(first.split()) <= len(second.split())
 
 
 def is_body(line: str) -> bool:
@@ -117,72 +148,134 @@ def opens_body(line: str) -> bool:
     return (ended or count >= LONG_WORDS) and not _is_furniture(line)
 
 
-def _head(head: list[Line], body: list[Line], parts: Parts, title: str | None) -> None:
+def _head(
+    head: list[Line], body: list[Line], parts: Parts, *, title: str | None, outlet: str | None
+) -> None:
     """Sort what stands above the body: masthead, kicker, headline, captions, credits."""
     lead = body[0].text if body else ""
     kept: list[str] = []
+    seen: set[str] = set()
     after_office = False
     for line in head:
         text = line.text
-        reason = _head_reason(text, kept, parts, after_office=after_office)
-        after_office = reason == "masthead"
+        reason = _head_reason(text, seen, parts, after_office=after_office, outlet=outlet)
+        after_office = reason == "masthead" and ":" not in text
         if reason:
             parts.drop(text, reason)
         else:
             kept.append(text)
+            seen.add(fold(text))
+    if title is None and not kept:
+        kept = _taken_back(parts)
     if title is None:
         title = _headline(kept, lead)
-    _place_head(kept, lead, parts, title)
+    _place_head(kept, lead, parts, title=title, outlet=outlet)
 
 
-def _head_reason(text: str, kept: list[str], parts: Parts, *, after_office: bool) -> str | None:
+def _taken_back(parts: Parts) -> list[str]:
+    """The first line that only its words made furniture, where else no headline is left."""
+    for number, (text, reason) in enumerate(parts.furniture):
+        if reason in _BY_WORDS:
+            del parts.furniture[number]
+            return [text]
+    return []
+
+
+def _head_reason(
+    text: str, seen: set[str], parts: Parts, *, after_office: bool, outlet: str | None
+) -> str | None:
     key = fold(text)
-    if w.MASTHEAD.match(key):
+    if _is_masthead(key):
         return "masthead"
     if after_office and len(text.split()) <= 4:
         return "name in the masthead"
-    if any(fold(other) == key for other in kept):
+    if key in seen:
         return "repeated line"
-    credit = line_credit(text)
+    credit = line_credit(text, outlet=outlet)
+    if is_date_line(text):
+        parts.day = parts.day or day_in(text)
+        parts.credit(credit or _dated_credit(text))
+        return "date line"
     if credit:
         parts.credit(credit)
         return "credit line"
-    if is_date_line(text):
-        parts.day = parts.day or day_in(text)
-        return "date line"
     return furniture_reason(text)
+
+
+def _is_masthead(key: str) -> bool:
+    """Whether a folded line is a paper's imprint, or an office with no more than its holder.
+
+    "Director-general of the organisation warns …" is a headline: it links words, or runs on.
+    """
+    if w.IMPRINT.match(key):
+        return True
+    office = w.OFFICES.match(key)
+    rest = key[office.end() :] if office else ""
+    if office is None or ":" in rest.lstrip(" :"):
+        return False
+    words = re.findall(r"\w+", rest)
+    most = HOLDER_WORDS if re.match(r"\s*[:\-–/]", rest) else NAME_WORDS
+    return len(words) <= most and not any(x in w.VERBS or x in w.LINKING for x in words)
+
+
+def _dated_credit(text: str) -> Credit:
+    """`جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس` is a dateline as well as a date."""
+    agency = agency_in(text)
+    return Credit(text, agency) if agency else Credit()
 
 
 def _headline(kept: list[str], lead: str) -> str | None:
     """The first line above the body that can be a headline: long enough, and no mere name."""
-    likely = [t for t in kept if len(t.split()) >= TITLE_WORDS and not _is_caption(t, lead)]
+    if kept and (len(kept[0].split()) >= HEADLINE_WORDS or kept[0].endswith(("!", "؟", "…"))):
+        return kept[0]
+    likely = [
+        t
+        for number, t in enumerate(kept)
+        if TITLE_WORDS <= len(t.split()) <= (BELOW_WORDS if number else LONGEST_HEADLINE)
+        and not _is_caption(t, lead)
+        and not (number and (t[0] in "*•-–" or _STRONG_END.search(t) or standing_credit(t)))
+    ]
     longest = max((len(t.split()) for t in likely), default=0)
     return next((t for t in likely if len(t.split()) * 2 >= longest), kept[0] if kept else None)
 
 
-def _place_head(kept: list[str], lead: str, parts: Parts, title: str | None) -> None:
+def _place_head(
+    kept: list[str], lead: str, parts: Parts, *, title: str | None, outlet: str | None
+) -> None:
     at = next((k for k, t in enumerate(kept) if title and fold(t) == fold(title)), None)
     before = kept[:at] if at is not None else []
     after = kept[at + 1 :] if at is not None else kept
     if after and len(after) <= MOST_CREDITS and not parts.dateline:
-        credit = standing_credit(after[-1])
+        credit = standing_credit(after[-1], outlet=outlet)
         if credit:
             parts.credit(credit)
             parts.drop(after.pop(), "credit line")
     for text in before:
-        if len(text.split()) >= 2:
-            parts.blocks.append(("kicker", text))
-        else:
-            parts.drop(text, "line above the headline")
+        _place_above(text, parts)
     if title:
         parts.blocks.append(("title", title))
-    for number, text in enumerate(after):
+    captions = [fold(text) for text in after if _is_caption(text, lead)]
+    for text in after:
         if title and fold(text) == fold(title):
             parts.drop(text, "headline repeated")
-        elif _is_caption(text, lead) or _begins_another(text, after, number, lead):
+        elif _is_caption(text, lead) or _begins_caption(text, captions):
             parts.drop(text, "caption")
         else:
             parts.blocks.append(("paragraph" if is_body(text) else "subhead", text))
+
+
+def _place_above(text: str, parts: Parts) -> None:
+    """A line above the headline: masthead, kicker, or a stray word."""
+    if w.OUTLET_HEADS.match(fold(text)) and len(text.split()) < HEADLINE_WORDS:
+        parts.outlet = parts.outlet or re.sub(r"\s*\([^()]*\)\s*$", "", text)
+        parts.drop(text, "masthead")
+    elif standing_credit(text).byline:
+        parts.credit(standing_credit(text))
+        parts.drop(text, "credit line")
+    elif len(text.split()) >= 2:
+        parts.blocks.append(("kicker", text))
+    else:
+        parts.drop(text, "line above the headline")
 
 
 def _is_caption(text: str, lead: str) -> bool:
@@ -193,53 +286,72 @@ def _is_caption(text: str, lead: str) -> bool:
     return len(text.split()) <= 12 and bool(key) and key in fold(lead)
 
 
-def _begins_another(text: str, lines: list[str], number: int, lead: str) -> bool:
-    """A caption cut short stands above the same caption in full."""
+def _begins_caption(text: str, captions: list[str]) -> bool:
+    """A caption cut short stands above or below the same caption in full."""
     key = fold(text)
-    return any(
-        fold(other).startswith(key) and _is_caption(other, lead)
-        for k, other in enumerate(lines)
-        if k != number
-    )
+    return any(caption.startswith(key) for caption in captions[:MOST_CAPTIONS])
 
 
 def _body(body: list[Line], parts: Parts, outlet: str | None, title: str | None) -> None:
-    in_list = False
-    written = 0
     notices = _notices_from(body)
     last = max((k for k, line in enumerate(body) if is_body(line.text)), default=-1)
     seen = {fold(text) for _, text in parts.blocks}
+    in_list = closed = False
+    written = 0
     for number, line in enumerate(body):
         text = line.text
-        if number >= notices:
-            parts.drop(text, "page notice")
-            continue
         later = number < last
-        reason = _repeated(text, seen, title)
-        reason = reason or _body_reason(text, parts, later=later, written=written)
+        reason = "page notice" if number >= notices else None
+        reason = reason or _body_reason(
+            text, parts, seen, later=later, written=written, title=title, outlet=outlet
+        )
         if reason is None and in_list and not _ends_list(text):
             reason = "list below a heading such as “read also”"
+        if reason is None and closed and len(text.split()) <= INITIALS_WORDS and not later:
+            reason = "editor's mark below the closing credit"
         if reason:
             in_list = in_list or reason == "related stories"
+            closed = closed or reason == "closing credit"
             parts.drop(text, reason)
             continue
         in_list = False
         seen.add(fold(text))
         if written == 0:
             parts.credit(head_credit(text, outlet=outlet))
-        if _is_subhead(line, later=later):
-            parts.blocks.append(("subhead", text))
-        else:
-            written += 1
-            parts.blocks.append(("paragraph", text))
+        subhead = _is_subhead(line, later=later)
+        written += not subhead
+        parts.blocks.append(("subhead" if subhead else "paragraph", text))
+    if parts.blocks:
+        parts.agency = parts.agency or closing_agency(parts.blocks[-1][1])
 
 
 def _notices_from(body: list[Line]) -> int:
-    """Where the closing notices begin: at the end, also long lines that hold such a phrase."""
+    """Where the closing notices begin: at the end, also long lines that hold such phrases."""
     at = len(body)
-    while at > 1 and w.TAIL.search(fold(body[at - 1].text)):
+    while at > 1 and _is_closing_notice(body[at - 1].text):
         at -= 1
     return at
+
+
+def _is_closing_notice(text: str) -> bool:
+    key = fold(text)
+    found = [match.start() for match in w.NOTICE.finditer(key)]
+    return bool(found) and (
+        len(found) > 1 or found[0] <= NOTICE_START or len(text.split()) <= LONGEST_HEADLINE
+    )
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """Lines, with a notice that is glued to a paragraph's end made a line of its own."""
+    parted: list[Line] = []
+    for line in lines:
+        glued = w.GLUED.search(line.text)
+        if glued and glued.start() > NOTICE_START:
+            parted.append(Line(line.text[: glued.start()].rstrip(), line.heading))
+            parted.append(Line(line.text[glued.start() :]))
+        else:
+            parted.append(line)
+    return parted
 
 
 def _ends_list(text: str) -> bool:
@@ -247,24 +359,32 @@ def _ends_list(text: str) -> bool:
 
 
 def _is_subhead(line: Line, *, later: bool) -> bool:
-    short = len(line.text.split()) <= SUBHEAD_WORDS
+    count = len(line.text.split())
     plain = not _SENTENCE_END.search(line.text) and not line.text.rstrip().endswith((":", "،"))
-    return later and short and (line.heading or plain)
+    marked = line.heading and count <= LONGEST_HEADLINE
+    return later and (marked or (plain and count <= SUBHEAD_WORDS))
 
 
-def _repeated(text: str, seen: set[str], title: str | None) -> str | None:
+def _body_reason(
+    text: str,
+    parts: Parts,
+    seen: set[str],
+    *,
+    later: bool,
+    written: int,
+    title: str | None,
+    outlet: str | None,
+) -> str | None:
     key = fold(text)
     if title and key == fold(title):
         return "headline repeated"
-    return "repeated line" if key in seen and len(text.split()) > 2 else None
-
-
-def _body_reason(text: str, parts: Parts, *, later: bool, written: int) -> str | None:
+    if key in seen and len(text.split()) >= REPEATED_WORDS:
+        return "repeated line"
     tail = tail_credit(text)
     if tail:
         parts.credit(tail)
         return "closing credit"
-    credit = line_credit(text) if written == 0 or not later else Credit()
+    credit = line_credit(text, outlet=outlet) if written == 0 or not later else Credit()
     if credit:
         parts.credit(credit)
         return "credit line"
@@ -288,10 +408,14 @@ def _related(text: str, key: str, count: int) -> bool:
     return heads and (count <= 6 or ":" in text[:25] or not _STRONG_END.search(text))
 
 
-def _tail_like(_: str, key: str, count: int) -> bool:
-    """Notices are short, or begin with their phrase; running text that holds one is not."""
-    found = w.TAIL.search(key)
-    return found is not None and (count <= 10 or found.start() <= 30)
+def _is_notice(_: str, key: str, count: int) -> bool:
+    """Short lines that open with such a phrase, or hold one that running text never holds."""
+    if w.COUNTER.match(key):
+        return True
+    sure = w.NOTICE.search(key)
+    if sure is not None and (count <= NOTICE_WORDS or sure.start() <= NOTICE_START):
+        return True
+    return count <= NOTICE_WORDS and w.TAIL.match(key) is not None
 
 
 _REASONS: tuple[tuple[str, Callable[[str, str, int], bool]], ...] = (
@@ -312,6 +436,10 @@ _REASONS: tuple[tuple[str, Callable[[str, str, int], bool]], ...] = (
     ),
     ("share or print buttons", lambda _, key, __: w.SHARE.match(key) is not None),
     ("related stories", _related),
-    ("page notice", _tail_like),
+    ("page notice", _is_notice),
 )
 """Reasons in the order in which they are asked: (reason, holds(line, folded line, words))."""
+
+_BY_WORDS = frozenset(
+    ("tags", "share or print buttons", "related stories", "page notice", "credit line")
+)

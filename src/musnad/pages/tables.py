@@ -26,6 +26,7 @@ AGENCIES: dict[str, str] = {
     for row in _rows("agencies.csv")
     for variant in (row["name"], *row["variants"].split("|"))
 }
+OUTLET_NAMES = frozenset(fold(name) for name in OUTLETS.values())
 _LONGEST_FIRST = sorted(AGENCIES, key=len, reverse=True)
 AGENCY = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in _LONGEST_FIRST)})(?!\w)")
 """Finds an agency in folded text."""
@@ -47,11 +48,22 @@ _NAMED = re.compile(
 )
 """Where a page's own notices name its outlet: رابط الخبر بصحيفة …, محفوظة لموقع …"""
 
+_RIGHTS = re.compile(
+    r"^\W*(?:copyright|حقوق (?:النشر|الطبع)(?: محفوظة)?|(?:جميع|كل|كافة) الحقوق محفوظة)?"
+    r"[\s©:\-–|]*(?:(?:20\d\d|19\d\d)[\s©:\-–|]*)*(?:لـ\s?|لدى\s)?"
+    r"(?P<name>[^:|©.،\d\-–]{3,40}?)\W*(?:20\d\d)?\W*$",
+    re.IGNORECASE,
+)
+"""A copyright line that holds nothing but the sign, a year and the holder."""
+
 
 def outlet_named(lines: Iterable[str]) -> str | None:
     """The outlet that a page's notices name; None if none does."""
-    found = (_NAMED.search(line) for line in lines)
-    return next((match.group("name").strip() for match in found if match), None)
+    texts = [line for line in lines if len(line) < 200]
+    found = [_NAMED.search(line) for line in texts]
+    found += [_RIGHTS.match(line) for line in texts if "©" in line or "محفوظة" in line]
+    names = [" ".join(match.group("name").split()) for match in found if match]
+    return next((n for n in names if len(n.split()) <= 4 and "محفوظة" not in n), None)
 
 
 def host_of(url: str | None) -> str:
