@@ -32,6 +32,7 @@ def test_headline_that_opens_with_an_office_of_mastheads(title):
     [
         pytest.param("رئيس التحرير", id="office alone"),
         pytest.param("رئيس التحرير: سالم بن علي الحامد", id="office and holder"),
+        pytest.param("رئيس مجلس الإدارة ورئيس التحرير: علي الحامد", id="two offices, Ali"),
         pytest.param("المدير العام الدكتور سالم الحامد", id="office, title, name"),
         pytest.param("نائب رئيس التحرير - ليلى الناصر", id="deputy behind a dash"),
         pytest.param("تأسست عام 1950 في مدينة حلب على يد جماعة من الكتاب", id="imprint runs on"),

@@ -209,9 +209,10 @@ def _is_masthead(key: str) -> bool:
     """
     if w.IMPRINT.match(key):
         return True
-    office = w.OFFICES.match(key)
-    rest = key[office.end() :] if office else ""
-    if office is None or ":" in rest.lstrip(" :"):
+    rest = key
+    while office := w.OFFICES.match(rest):  # "chairman and editor-in-chief" are two
+        rest = rest[office.end() :].removeprefix(" و")
+    if rest == key or ":" in rest.lstrip(" :"):
         return False
     words = re.findall(r"\w+", rest)
     most = HOLDER_WORDS if re.match(r"\s*[:\-–/]", rest) else NAME_WORDS
