@@ -163,3 +163,12 @@ def test_each_line_of_random_text_is_a_run_of_it(text):
 @given(st.text(max_size=60))
 def test_random_address_and_type(text):
     read_back(read_page(PAGE.encode(), url=text, content_type=f"text/html; charset={text}"))
+
+
+@pytest.mark.parametrize(
+    "attribute", [pytest.param("a{}=1", id="valued"), pytest.param("a{}", id="bare")]
+)
+def test_a_tag_with_countless_attributes_is_refused(attribute):
+    tag = "<p " + " ".join(attribute.format(k) for k in range(200_000)) + ">"
+    with pytest.raises(NoArticle, match="attributes"):
+        read_page(f"<html><body>{tag}<p>قال الوزير نعم.</p></body></html>")

@@ -30,6 +30,11 @@ MAX_ELEMENTS = 60_000
 MAX_RUN = 400_000
 """Characters between two tags; embedded data is longer, and stands in script elements."""
 
+MAX_ATTRIBUTES = 100_000
+MAX_IN_TAG = 10_000
+"""Signs of attributes on a page, and words in one tag. libxml2 compares each attribute of a tag
+all others: 40,000 in one tag took two seconds a parse, millions would take hours."""
+
 MAX_JSON = 200_000
 _BROKEN_JSON = re.compile(r'"(headline|datePublished)"\s*:\s*"([^"\\\n]{4,300})"')
 _CONTROLS = re.compile(
@@ -38,6 +43,8 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 """Control characters, plain or as references, that neither HTML nor lxml lets into text."""
+
+_GIANT_TAG = re.compile(r"<[a-zA-Z][^>]{50000,}")
 
 LINK_WORDS = 4
 """Words of a link that can be a story's title."""
@@ -97,6 +104,10 @@ def _tree(html: str) -> Any:  # noqa: ANN401 - lxml's elements are untyped
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
     if text.count("<") > 4 * MAX_ELEMENTS:
         raise NoArticle("the page has far more elements than a news page; nothing was read of it")
+    if text.count("=") > MAX_ATTRIBUTES or any(
+        len(tag.group().split()) > MAX_IN_TAG for tag in _GIANT_TAG.finditer(text)
+    ):
+        raise NoArticle("the page's tags have far more attributes than a news page's; not read")
     try:
         tree = lxml.html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
