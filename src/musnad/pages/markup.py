@@ -33,7 +33,7 @@ MAX_RUN = 400_000
 MAX_ATTRIBUTES = 100_000
 MAX_IN_TAG = 10_000
 """Signs of attributes on a page, and words in one tag. libxml2 compares each attribute of a tag
-all others: 40,000 in one tag took two seconds a parse, millions would take hours."""
+with all others: 40,000 in one tag took two seconds a parse, millions would take hours."""
 
 MAX_JSON = 200_000
 _BROKEN_JSON = re.compile(r'"(headline|datePublished)"\s*:\s*"([^"\\\n]{4,300})"')
