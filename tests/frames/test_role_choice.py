@@ -2,6 +2,7 @@ import pytest
 from handmade import mark, read
 
 from musnad.frames import Thresholds
+from musnad.frames.roles import roles
 from musnad.records import PredicateMark, RoleMark, Span
 
 
@@ -57,3 +58,23 @@ def test_roles_under_the_threshold_are_left_out():
 def test_unknown_roles_are_left_out():
     text = "قال الوزير"
     assert roles_of(read(text, mark(text, "SAY", "قال", victim="الوزير"))) == []
+
+
+def test_a_mere_preposition_is_no_role():
+    text = "نفى الناطق من ذلك"
+    found = roles(
+        text,
+        PredicateMark(
+            Span(0, 3), "REJECT", 0.9,
+            roles=(RoleMark("content", Span(11, 13), 0.9), RoleMark("agent", Span(4, 10), 0.9)),
+        ),
+    )  # fmt: skip
+    assert [(r.role, r.text) for r in found] == [("agent", "الناطق")]
+
+
+def test_an_unsaid_target_that_is_the_agent_is_dropped():
+    text = "الوزير محادثات"
+    who = (RoleMark("agent", Span(0, 6), 0.9, unsaid=True),
+           RoleMark("target", Span(0, 6), 0.9, unsaid=True))  # fmt: skip
+    found = roles(text, PredicateMark(Span(7, 14), "CONSULT", 0.9, roles=who))
+    assert [r.role for r in found] == ["agent"]

@@ -7,11 +7,21 @@ from dataclasses import replace
 
 from musnad.frames.overlaps import apart
 from musnad.frames.spans import tidy
+from musnad.frames.words import fold
 from musnad.records import ROLES, STATEMENT_TYPES, PredicateMark, Role, RoleMark
 
 REPEATABLE = frozenset({"content"})
 """Roles that may have several spans: a cue can interrupt the quotation. Coordinated parties are
 one span, so two agents are rivals, and so are a spelt-out agent and an antecedent."""
+
+PARTICLES = frozenset(
+    fold(word)
+    for word in (
+        *("من", "إلى", "عن", "على", "في", "مع", "لدى", "قرب"),
+        *("أن", "إن", "بأن"),
+    )
+)
+"""What is no role by itself: prepositions and complementizers, folded."""
 
 _STATEMENT_ROLES = frozenset({"content", "medium"})
 _ACT_ROLES = frozenset({"toll"})
@@ -35,9 +45,24 @@ def roles(text: str, predicate: PredicateMark, *, least: float = 0.0) -> tuple[R
         if mark.score >= least
         and fits(mark.role, predicate.type)
         and (span := tidy(text, mark.span, mark.role)) is not None
+        and not _is_particle(span.of(text))
     ]
     kept = [mark for name in ROLES for mark in _rivals(name, tidied)]
-    return tuple(_role(text, mark) for mark in sorted(kept, key=lambda m: m.span))
+    return tuple(
+        _role(text, mark) for mark in sorted(_apart_from_agent(kept), key=lambda m: m.span)
+    )
+
+
+def _is_particle(piece: str) -> bool:
+    """Whether a span is nothing but a preposition or complementizer: a torn-off beginning."""
+    return fold(piece) in PARTICLES
+
+
+def _apart_from_agent(marks: Iterable[RoleMark]) -> list[RoleMark]:
+    """All but a target left unsaid that points at the agent itself: nobody meets himself."""
+    found = list(marks)
+    agents = {mark.span for mark in found if mark.role == "agent"}
+    return [m for m in found if not (m.role == "target" and m.unsaid and m.span in agents)]
 
 
 def _rivals(name: str, marks: Iterable[RoleMark]) -> list[RoleMark]:
