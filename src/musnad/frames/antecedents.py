@@ -21,8 +21,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from musnad.frames.words import Word, fold, words
+from musnad.frames.words import Word, words
 from musnad.records import Frame, Mention, Span
+from musnad.script import fold
 
 NAMED_ROLES = ("agent", "target")
 """Roles whose spans are names of participants."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from musnad.frames.overlaps import apart
 from musnad.frames.spans import tidy
-from musnad.frames.words import fold
 from musnad.records import ROLES, STATEMENT_TYPES, PredicateMark, Role, RoleMark
+from musnad.script import fold
 
 REPEATABLE = frozenset({"content"})
 """Roles that may have several spans: a cue can interrupt the quotation. Coordinated parties are

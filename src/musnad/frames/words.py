@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 from musnad.records import Span
+from musnad.script import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
-_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 MIN_STEM = 3
 """Fewest letters that may be left when an attached particle is taken off: shorter words are
@@ -25,11 +24,6 @@ class Word(NamedTuple):
 
     form: str
     span: Span
-
-
-def fold(word: str) -> str:
-    """One spelling for hamza forms, ya and ta marbuta; no vowel signs, no kashida."""
-    return _MARKS.sub("", word).translate(_LETTERS).casefold()
 
 
 def word_set(line: str) -> frozenset[str]:
