@@ -64,3 +64,24 @@ def test_tidied_spans_lie_near_and_have_clean_edges(text, data):
     assert inside[-1] not in "،:"
     letters = [i for i in range(start, end) if text[i].isalpha()]
     assert [i for i in range(*tidied) if text[i].isalpha()] == letters
+
+
+def test_a_quoted_name_that_was_cut_is_completed():
+    text = 'بثه التلفزيون "سي سي تي في" أمس'
+    found = tidy(text, Span(4, text.index(" في")), "agent")
+    assert found is not None
+    assert found.of(text) == 'التلفزيون "سي سي تي في"'
+
+
+def test_a_quotation_that_goes_on_past_a_stop_is_no_name():
+    text = 'قال "نعم، ثم ذهب" وعاد'
+    found = tidy(text, Span(4, 8), "agent")
+    assert found is not None
+    assert found.of(text) == "نعم"
+
+
+def test_a_torn_preposition_is_taken_off_the_end():
+    text = "بالدفاع عن الأمن قبل زيارته إلى آسيا"
+    found = tidy(text, Span(0, text.index(" آسيا")), "content")
+    assert found is not None
+    assert found.of(text) == "بالدفاع عن الأمن قبل زيارته"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from musnad.frames.overlaps import apart
+from musnad.frames.particles import PARTICLES
 from musnad.frames.spans import tidy
 from musnad.records import ROLES, STATEMENT_TYPES, PredicateMark, Role, RoleMark
 from musnad.script import fold
@@ -13,15 +14,6 @@ from musnad.script import fold
 REPEATABLE = frozenset({"content"})
 """Roles that may have several spans: a cue can interrupt the quotation. Coordinated parties are
 one span, so two agents are rivals, and so are a spelt-out agent and an antecedent."""
-
-PARTICLES = frozenset(
-    fold(word)
-    for word in (
-        *("من", "إلى", "عن", "على", "في", "مع", "لدى", "قرب"),
-        *("أن", "إن", "بأن"),
-    )
-)
-"""What is no role by itself: prepositions and complementizers, folded."""
 
 _STATEMENT_ROLES = frozenset({"content", "medium"})
 _ACT_ROLES = frozenset({"toll"})

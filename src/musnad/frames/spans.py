@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from musnad.frames.particles import PARTICLES
 from musnad.frames.punctuation import (
     BRACKETS,
     GAP,
@@ -17,10 +18,15 @@ from musnad.frames.punctuation import (
     STOPS,
 )
 from musnad.records import Span
+from musnad.script import fold
 
 _INITIALS = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
 """An abbreviation's own full stop: a single letter before it (`أ.ف.ب.`)."""
 _INITIALS_WINDOW = 3
+_LAST_WORD = re.compile(r"\s+(\S{1,4})$")
+
+NAME_REST = 25
+"""Characters of a quoted name (an outlet's, a company's) that may stand behind a cut."""
 
 
 def tidy(text: str, span: Span, role: str = "") -> Span | None:
@@ -40,7 +46,17 @@ def tidy(text: str, span: Span, role: str = "") -> Span | None:
         edges = _balance_quotes(text, edges, family, keep=role == "content")
     for pair in BRACKETS:
         edges = _balance_brackets(text, edges, pair)
-    return _trim(text, edges) if any(c.isalnum() for c in edges.of(text)) else None
+    if not any(c.isalnum() for c in edges.of(text)):
+        return None
+    return _trim(text, _without_dangling(text, edges))
+
+
+def _without_dangling(text: str, span: Span) -> Span:
+    """Without a preposition or complementizer that was torn from what it governs."""
+    last = _LAST_WORD.search(text, span.start, span.end)
+    if last and last.start() > span.start and fold(last.group(1)) in PARTICLES:
+        return Span(span.start, last.start())
+    return span
 
 
 def strip(text: str, span: Span) -> Span | None:
@@ -84,10 +100,13 @@ def _balance_quotes(text: str, span: Span, family: frozenset[str], *, keep: bool
         return span
     if count == 1 and not keep and (edge := _without_edge(text, span, family)) != span:
         return edge
+    preceded = start > 0 and text[start - 1] in family
     closed = _closing(text, end, family)
+    if closed is None and count == 1 and not (keep or preceded):
+        closed = _rest_of_name(text, end, family)
     if closed is not None:
         return Span(start, closed)
-    if start > 0 and text[start - 1] in family:
+    if preceded:
         return Span(start - 1, end)
     return _without_edge(text, span, family) if count == 1 else span
 
@@ -98,6 +117,16 @@ def _closing(text: str, end: int, family: frozenset[str]) -> int | None:
     while at < len(text) and at - end < MAX_GAP and text[at] in GAP:
         at += 1
     return at + 1 if at < len(text) and text[at] in family else None
+
+
+def _rest_of_name(text: str, end: int, family: frozenset[str]) -> int | None:
+    """Where a quoted name that was cut off ends, if it ends within a few words of the clause."""
+    for at in range(end, min(end + NAME_REST, len(text))):
+        if text[at] in family:
+            return at + 1
+        if text[at] in STOPS or text[at] == "\n":
+            return None
+    return None
 
 
 def _without_edge(text: str, span: Span, family: frozenset[str]) -> Span:
