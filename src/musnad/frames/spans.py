@@ -1,7 +1,8 @@
 """Tidy edges: the model marks whole tokens, the scheme wants clean edges.
 
 `tidy` trims blank and stray punctuation and sets right quotation marks that a token boundary
-left on the wrong side. It never moves an edge over a letter or a digit.
+left on the wrong side. An edge moves over letters in two cases only: a quoted name that was cut
+is taken whole, and a preposition torn from what it governs is taken off the end.
 """
 
 from __future__ import annotations
@@ -40,14 +41,12 @@ def tidy(text: str, span: Span, role: str = "") -> Span | None:
     if not 0 <= span.start < span.end <= len(text):
         return None
     edges = _trim(text, span)
-    if edges is None:
+    if edges is None or not any(c.isalnum() for c in edges.of(text)):
         return None
     for family in QUOTES:
         edges = _balance_quotes(text, edges, family, keep=role == "content")
     for pair in BRACKETS:
         edges = _balance_brackets(text, edges, pair)
-    if not any(c.isalnum() for c in edges.of(text)):
-        return None
     return _trim(text, _without_dangling(text, edges))
 
 
