@@ -92,7 +92,7 @@ were kept for operating points, calibration and the figures below.
 {plan.batch_pieces} pieces a batch and process, rates {plan.rate:g} (encoder, falling by
 {plan.layer_decay:g} a layer) and {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where
 the processor has it. Spellings
-are varied (hamza, final ya, digits, quotation marks). Repeat with `musnad train`.
+are varied (hamza, final ya, digits, quotation marks). Train anew with `musnad train`.
 
 ## Figures on the corpus' dev part (fictional text)
 | score | value |
