@@ -71,6 +71,8 @@ def test_readings_in_the_scorers_form(tmp_path):
                 "predicate": [6, 9],
                 "roles": [{"role": "agent", "span": [10, 12], "implicit": False}],
                 "flags": ["neg"],
+                "modes": [],
+                "contexts": [],
             }
         ],
     }

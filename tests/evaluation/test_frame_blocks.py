@@ -131,3 +131,30 @@ def test_any_line_gives_frames_in_the_text_or_faults(text, pieces):
         for span in (frame.predicate, *(r.span for r in frame.roles)):
             assert 0 <= span.start < span.end <= len(text)
     assert len(found.frames) + len(found.faults) >= 2
+
+
+def test_modes_and_contexts_are_coded_where_the_block_says_so():
+    found = anchored(
+        "قصف الجيش البلدة واعتقل رجلا",
+        "context: military+territory",
+        "ASSAULT | قصف | agent: الجيش | mode: aerial+destroy",
+        "COERCE | اعتقل | agent: الجيش | context: none",
+    )
+    assert not found.faults
+    assert [(f.modes, f.contexts) for f in found.frames] == [
+        (("aerial", "destroy"), ("military", "territory")),
+        ((), ()),
+    ]
+
+
+def test_modes_and_contexts_are_unknown_where_nobody_coded_them():
+    (frame,) = anchored("قصف الجيش البلدة", "ASSAULT | قصف | agent: الجيش").frames
+    assert (frame.modes, frame.contexts) == (None, None)
+
+
+def test_a_mode_of_another_type_is_a_fault():
+    found = anchored("قصف الجيش", "context: weather", "ASSAULT | قصف | mode: visit")
+    assert [f.message for f in found.faults] == [
+        "[a1] unknown context: 'weather'",
+        "[a1] unknown mode of ASSAULT: 'visit'",
+    ]

@@ -114,3 +114,51 @@ def test_no_antecedent_no_agent():
         mark(text, "ASSAULT", "قتل", target="جندي"),
     )
     assert agent(reading, 1) is None
+
+
+def test_a_noun_with_the_article_becomes_the_body_it_stands_for():
+    text = "عنوان\nقالت صحيفة الفجر كذا. ورأت الصحيفة ذاك. وأضافت هذا."
+    reading = read(
+        text,
+        mark(text, "SAY", "قالت", agent="صحيفة الفجر"),
+        mark(text, "SAY", "رأت", agent="الصحيفة"),
+        mark(text, "SAY", "أضافت", agent="(الصحيفة)"),
+    )
+    assert agent(reading, 2) == "صحيفة الفجر"
+
+
+def test_two_ministers_leave_the_minister_as_he_is():
+    text = "عنوان\nالتقى وزير الدفاع وزير المال. وقال الوزير كذا. وأضاف هذا."
+    reading = read(
+        text,
+        mark(text, "CONSULT", "التقى", agent="وزير الدفاع", target="وزير المال"),
+        mark(text, "SAY", "قال", agent="الوزير"),
+        mark(text, "SAY", "أضاف", agent="(الوزير)"),
+    )
+    assert agent(reading, 2) == "الوزير"
+
+
+def test_a_title_and_a_surname_become_the_whole_name():
+    full = "مفتي المدينة الدكتور سالم بن علي الحامد"
+    text = f"عنوان\nقال {full} كذا. ورأى الدكتور الحامد ذاك. وأضاف هذا."
+    reading = read(
+        text,
+        mark(text, "SAY", "قال", agent=full),
+        mark(text, "SAY", "رأى", agent="الدكتور الحامد"),
+        mark(text, "SAY", "أضاف", agent="(الحامد@2)"),
+        mentions=[("سالم بن علي الحامد", "PER")],
+    )
+    assert agent(reading, 2) == full
+
+
+def test_the_second_of_two_parties_is_not_both():
+    both = "الوزير سالم الحامد ومعالي السفير عمر الدغاري"
+    text = f"عنوان\nقال {both} كذا. ورأى الدغاري ذاك. وأضاف هذا."
+    reading = read(
+        text,
+        mark(text, "SAY", "قال", agent=both),
+        mark(text, "SAY", "رأى", agent="الدغاري@2"),
+        mark(text, "SAY", "أضاف", agent="(الدغاري@2)"),
+        mentions=[("سالم الحامد", "PER"), ("عمر الدغاري", "PER"), ("الدغاري@2", "PER")],
+    )
+    assert agent(reading, 2) != both

@@ -3,7 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.model.labels import LEFT, PREDICATE_LABELS, ROLE_LABELS
+from musnad.model.labels import (
+    CONTEXT_LABELS,
+    LEFT,
+    MODE_LABELS,
+    PREDICATE_LABELS,
+    ROLE_LABELS,
+)
 from musnad.model.pieces import SPECIALS, Pieces
 from musnad.model.units import split_units
 from musnad.training.examples import UnitIndex, frame_examples, mention_example
@@ -86,3 +92,15 @@ def test_cover_gives_just_the_units_that_share_a_character(text, data):
     expected = [k for k, u in enumerate(units) if u.start < end and start < u.end]
     covered = UnitIndex(units).cover(start, end) if units else None
     assert list(range(*covered)) == expected if covered else expected == []
+
+
+def test_modes_count_for_their_type_only_and_uncoded_frames_not_at_all(pieces):
+    coded = FRAMES[2] | {"modes": ["meet"], "contexts": ["diplomatic"]}
+    (example,) = frame_examples(TEXT, [FRAMES[0], coded], pieces)
+    uncoded, asked = example.frames
+    assert (uncoded.modes == -1).all()
+    assert (uncoded.contexts == -1).all()
+    by_name = dict(zip(MODE_LABELS, asked.modes.tolist(), strict=True))
+    assert (by_name["meet"], by_name["assist"], by_name["aerial"]) == (1, 0, -1)
+    assert asked.contexts.sum() == 1
+    assert asked.contexts[CONTEXT_LABELS.index("diplomatic")] == 1

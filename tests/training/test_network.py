@@ -26,7 +26,7 @@ def example(units):
     ids = tuple(range(4, 4 + units))
     return Example(
         ids, tuple(range(units)), units, labels, labels * 0, np.zeros((units, 2), np.int64),
-        None, [frame],
+        frames=[frame],
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,21 +30,32 @@ def _training() -> tuple[Any, Any]:
     )
 
 
+def _known(name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        raise typer.BadParameter(f"{name!r}; expected one of {', '.join(names)}")
+
+
 def train(
     data: Annotated[Path, typer.Option(help="Folder of public data sets, holds ner_newsfane.")],
     out: Annotated[Path, typer.Option(help="Where the model folder is written.")],
     corpus: Annotated[Path, typer.Option(help="Folder of items and frames.")] = Path("corpus"),
-    epochs: Annotated[int, typer.Option(min=1)] = 22,
+    epochs: Annotated[int, typer.Option(min=1, help="Of the stage `frames`.")] = 22,
     layers: Annotated[int, typer.Option(min=1, max=12)] = 6,
     seed: Annotated[int, typer.Option()] = 7,
     processes: Annotated[int, typer.Option(min=1, help="One per core.")] = 2,
-    state: Annotated[
-        Path | None, typer.Option(help="Finish from this kept state instead of training.")
-    ] = None,
+    start_at: Annotated[
+        str,
+        typer.Option(
+            help="Stage to begin with (language, frames), from the state that the one before it "
+            "kept in OUT; `finish` only exports and fits."
+        ),
+    ] = "language",
 ) -> None:
     """Train the model: hours on two cores. Progress goes to standard error."""
     run, loop = _training()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s")
-    plan = loop.Plan(seed=seed, epochs=epochs, processes=processes)
-    folder = run.run(run.Run(corpus, data, out, plan=plan, layers=layers, state=state))
+    stages = tuple(replace(s, epochs=epochs) if s.framed else s for s in loop.STAGES)
+    plan = loop.Plan(seed=seed, stages=stages, processes=processes)
+    _known(start_at, [*(stage.name for stage in stages), run.FINISH])
+    folder = run.run(run.Run(corpus, data, out, plan=plan, layers=layers, start_at=start_at))
     typer.echo(f"The model is in {folder}; its card is {folder / 'CARD.md'}.")

@@ -1,13 +1,17 @@
 """Frame blocks: the annotators' file format, parsed and anchored in the articles' texts.
 
     # id
+    context: name+name
     TYPE | predicate | agent: span [CODE] | target: (span) [CODE] | content: first … last | flag
+    TYPE | predicate | agent: span | mode: name+name | context: name
 
 - A predicate stands at its next occurrence after the one before; if there is none, at its first.
 - Any other span stands at its occurrence nearest to the predicate, the earlier of equals.
 - `span@n` is the n-th occurrence in the text; `first words … last words` runs from the one to the
   next occurrence of the other, unless the text has it so to the letter.
 - A span in parentheses is the antecedent of a role left unsaid.
+- A line `context:` at the head of a block says that modes and contexts were coded, and which
+  contexts its frames have unless a frame names its own; `context: none` is none.
 
 A faulty line never hides the next one: what can't be anchored is reported and left out.
 """
@@ -21,11 +25,14 @@ from pathlib import Path
 from musnad.evaluation.coded import CodedFrame, CodedRole
 from musnad.evaluation.faults import Fault
 from musnad.evaluation.files import lines
-from musnad.records import FLAGS, FRAME_TYPES, ROLES, Span
+from musnad.records import CONTEXTS, FLAGS, FRAME_TYPES, MODES, ROLES, Span
 
 SEPARATOR = " | "
 FENCE = "```"
 """Blocks pasted from a page may come with code fences."""
+
+MODE, CONTEXT = "mode:", "context:"
+NO_NAME = "none"
 
 _NTH = re.compile(r"(?P<piece>.*?)@(?P<nth>\d{1,6})", re.DOTALL)
 _CUT = re.compile(r"\s*(?:\.\.\.|…)\s*")
@@ -82,8 +89,13 @@ def anchor(block: FrameBlock, text: str) -> Anchored:
     frames: list[CodedFrame] = []
     faults: list[Fault] = []
     reached = 0
+    contexts: tuple[str, ...] | None = None
     for number, line in block.lines:
-        frame, wrong = _frame(line, text, reached)
+        if line.startswith(CONTEXT):
+            contexts, wrong = _contexts(line)
+            faults += [Fault(block.path, number, f"[{block.id}] {message}") for message in wrong]
+            continue
+        frame, wrong = _frame(line, text, reached, contexts)
         faults += [Fault(block.path, number, f"[{block.id}] {message}") for message in wrong]
         if frame is not None:
             frames.append(frame)
@@ -91,8 +103,13 @@ def anchor(block: FrameBlock, text: str) -> Anchored:
     return Anchored(tuple(sorted(frames, key=lambda f: f.predicate)), tuple(faults))
 
 
-def _frame(line: str, text: str, reached: int) -> tuple[CodedFrame | None, list[str]]:
-    """The frame of a line, and what is wrong with it; `reached` is where its search begins."""
+def _frame(
+    line: str, text: str, reached: int, contexts: tuple[str, ...] | None
+) -> tuple[CodedFrame | None, list[str]]:
+    """The frame of a line, and what is wrong with it.
+
+    `reached` is where the search for its predicate begins, `contexts` what the block says of them.
+    """
     fields = [field.strip() for field in line.split(SEPARATOR)]
     if fields[0] not in FRAME_TYPES:
         return None, [f"unknown type {fields[0][:_SHOWN]!r}"]
@@ -103,9 +120,31 @@ def _frame(line: str, text: str, reached: int) -> tuple[CodedFrame | None, list[
         return None, [f"predicate not in the text: {fields[1][:_SHOWN]!r}"]
     predicate = next((place for place in places if place.start >= reached), places[0])
     flags = tuple(field for field in fields[2:] if field in FLAGS)
-    parts = [_role(field, text, predicate) for field in fields[2:] if field not in FLAGS]
+    labels = [field for field in fields[2:] if field.startswith((MODE, CONTEXT))]
+    rest = [field for field in fields[2:] if field not in FLAGS and field not in labels]
+    parts = [_role(field, text, predicate) for field in rest]
     roles = tuple(part for part in parts if isinstance(part, CodedRole))
-    return CodedFrame(fields[0], predicate, roles, flags), [p for p in parts if isinstance(p, str)]
+    wrong = [part for part in parts if isinstance(part, str)]
+    modes: tuple[str, ...] | None = None if contexts is None else ()
+    for label in labels:
+        if label.startswith(CONTEXT):
+            contexts, unknown = _contexts(label)
+        else:
+            modes, unknown = _names(label, MODES.get(fields[0], ()), f"mode of {fields[0]}")
+        wrong += unknown
+    return CodedFrame(fields[0], predicate, roles, flags, modes, contexts), wrong
+
+
+def _contexts(field: str) -> tuple[tuple[str, ...], list[str]]:
+    return _names(field, CONTEXTS, "context")
+
+
+def _names(field: str, known: tuple[str, ...], what: str) -> tuple[tuple[str, ...], list[str]]:
+    """The names of a field such as `mode: aerial+targeted`, and those that are not known."""
+    names = [name.strip() for name in field.partition(":")[2].split("+")]
+    names = [name for name in names if name != NO_NAME]
+    wrong = [f"unknown {what}: {name[:_SHOWN]!r}" for name in names if name not in known]
+    return tuple(name for name in names if name in known), wrong
 
 
 def _role(field: str, text: str, predicate: Span) -> CodedRole | str:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.errors import CorpusError
-from musnad.records import FLAGS, FRAME_TYPES, ROLES, Frame, Reading, Span
+from musnad.records import (
+    CONTEXTS,
+    FLAGS,
+    FRAME_TYPES,
+    MODE_NAMES,
+    ROLES,
+    Frame,
+    Reading,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +40,35 @@ class CodedRole:
 
 @dataclass(frozen=True, slots=True)
 class CodedFrame:
-    """A frame as coded by an annotator or a reader."""
+    """A frame as coded by an annotator or a reader.
+
+    `modes` and `contexts` are None where nobody has coded them; () means none holds.
+    """
 
     type: str
     predicate: Span
     roles: tuple[CodedRole, ...] = ()
     flags: tuple[str, ...] = ()
+    modes: tuple[str, ...] | None = None
+    contexts: tuple[str, ...] | None = None
 
     def all(self, role: str) -> list[CodedRole]:
         """All roles of one name, in order."""
         return [r for r in self.roles if r.role == role]
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON form."""
-        return {
+        """JSON form; modes and contexts only where they were coded."""
+        data: dict[str, Any] = {
             "type": self.type,
             "predicate": list(self.predicate),
             "roles": [role.to_dict() for role in self.roles],
             "flags": list(self.flags),
         }
+        if self.modes is not None:
+            data["modes"] = list(self.modes)
+        if self.contexts is not None:
+            data["contexts"] = list(self.contexts)
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, size: int) -> CodedFrame:
@@ -78,6 +97,8 @@ class CodedFrame:
                 _span(data["predicate"], size),
                 roles,
                 tuple(_known(f, FLAGS, "flag") for f in data.get("flags", ())),
+                _known_all(data.get("modes"), MODE_NAMES, "mode"),
+                _known_all(data.get("contexts"), CONTEXTS, "context"),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CorpusError(f"ill-formed frame ({type(error).__name__}: {error})") from None
@@ -96,6 +117,14 @@ def _known(name: Any, names: tuple[str, ...], what: str) -> str:  # noqa: ANN401
     return str(name)
 
 
+def _known_all(
+    value: Any,  # noqa: ANN401
+    names: tuple[str, ...],
+    what: str,
+) -> tuple[str, ...] | None:
+    return None if value is None else tuple(_known(name, names, what) for name in value)
+
+
 def coded(frame: Frame) -> CodedFrame:
     """A reading's frame without its text and scores."""
     return CodedFrame(
@@ -103,6 +132,8 @@ def coded(frame: Frame) -> CodedFrame:
         frame.span,
         tuple(CodedRole(r.role, r.span, r.unsaid, r.norm) for r in frame.roles),
         tuple(flag.name for flag in frame.flags),
+        tuple(mode.name for mode in frame.modes),
+        tuple(context.name for context in frame.contexts),
     )
 
 

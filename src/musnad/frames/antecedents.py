@@ -2,14 +2,17 @@
 
 The model points at an antecedent. This module looks for a fuller mention of the same participant
 among the spelt-out agents and targets and the entity mentions. It takes one only where the words
-prove it, in two ways:
+prove it, in three ways:
 
 - the fuller mention *begins* with the antecedent and goes on with an apposition
   (`الرئيس الصيني` → `الرئيس الصيني شي جين بينج`), but not with a further party (`الصين` is not
   `الصين وروسيا`);
-- both are persons, and the antecedent is part of the name that *ends* the fuller mention
-  (`دوجاريك` → `المتحدث باسم جوتيريش ستيفان دوجاريك`), unless the name only says whose
-  spokesman, aide or son is meant (`المتحدث باسم جوتيريش` is not `جوتيريش`).
+- the antecedent is a person's name, with or without a title, or the end of one, and part of the
+  name that *ends* the fuller mention (`دوجاريك` → `المتحدث باسم جوتيريش ستيفان دوجاريك`), unless
+  the name only says whose spokesman, aide or son is meant (`المتحدث باسم جوتيريش` is not
+  `جوتيريش`);
+- the antecedent is a noun with the article and nothing else, and the fuller mention begins with
+  that noun (`الوزير` → `وزير الخارجية سالم الحامد`, `الصحيفة` → `صحيفة الفجر`).
 
 Where two candidates contradict each other, the antecedent stays as it is.
 """
@@ -21,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from musnad.frames.words import Word, words
+from musnad.frames.words import MIN_STEM, Word, words
 from musnad.records import Frame, Mention, Span
 from musnad.script import fold
 
@@ -60,7 +63,7 @@ class Names:
         )
         for span in sorted({*said, *(mention.span for mention in self._mentions)}):
             name = self._name(span)
-            for word in {*name.words[:1], *name.person}:
+            for word in {*(_noun(w) for w in name.words[:1]), *name.words[:1], *name.person}:
                 self._by_word[word].append(name)
 
     def fullest(self, span: Span, *, before: int) -> Span:
@@ -73,12 +76,15 @@ class Names:
         name = self._name(span)
         if not name.words:
             return span
-        pool = [c for c in self._candidates(name, before) if _extends(c, name)]
+        last = self._covering(self._last_word(span))
+        other = last is not None and last.kind != "PER"
+        pool = [c for c in self._candidates(name, before) if _extends(c, name, other=other)]
         around = [c for c in pool if c.span.contains(span)]
         return _agreed(around or pool) or span
 
     def _candidates(self, name: Name, before: int) -> list[Name]:
-        known = {c for word in (name.words[0], name.words[-1]) for c in self._by_word.get(word, ())}
+        keys = (name.words[0], name.words[-1], _noun(name.words[0]))
+        known = {c for word in keys for c in self._by_word.get(word, ())}
         fuller = [c for c in known if c.span.start < before and len(c.words) > len(name.words)]
         return sorted(fuller, key=lambda c: -c.span.start)[:POOL]
 
@@ -93,9 +99,24 @@ class Names:
             return ()
         name = tuple(w.form for w in found if last.span.contains(w.span))
         ahead = found[: len(found) - len(name)]
+        if self._follows_a_party(ahead):
+            return ()
         if not ahead or ahead[-1].form.startswith(_ARTICLE) or self._covering(ahead[-1].span):
             return name
         return ()
+
+    def _follows_a_party(self, ahead: list[Word]) -> bool:
+        """Whether another person's name and a word with `و` stand ahead: two parties, not one."""
+        named = False
+        for word in ahead:
+            covering = self._covering(word.span)
+            named = named or (covering is not None and covering.kind == "PER")
+            if named and word.form.startswith(_AND):
+                return True
+        return False
+
+    def _last_word(self, span: Span) -> Span:
+        return words(self._text, span)[-1].span
 
     def _covering(self, span: Span) -> Mention | None:
         """The entity mention around a word."""
@@ -104,12 +125,30 @@ class Names:
         return mention if mention and mention.span.contains(span) else None
 
 
-def _extends(fuller: Name, name: Name) -> bool:
-    """Whether `fuller` names the same participant with more words."""
+def _extends(fuller: Name, name: Name, *, other: bool) -> bool:
+    """Whether `fuller` names the same participant with more words.
+
+    `other`: the antecedent ends with something that has a name and is no person.
+    """
     size = len(name.words)
     if fuller.words[:size] == name.words:
         return not fuller.words[size].startswith(_AND)
-    return bool(name.person) and name.person == name.words and _is_run(name.words, fuller.person)
+    if size == 1 and _is_definite(name.words[0]) and fuller.words[0] == _noun(name.words[0]):
+        return True
+    if other or not fuller.person:
+        return False
+    if name.person:
+        return _is_run(name.person, fuller.person) and _is_run(name.words, fuller.words)
+    return size == 1 and name.words[0] == fuller.person[-1]
+
+
+def _is_definite(word: str) -> bool:
+    return word.startswith(_ARTICLE) and len(word) - len(_ARTICLE) >= MIN_STEM
+
+
+def _noun(word: str) -> str:
+    """A definite noun without its article; other words as they are."""
+    return word[len(_ARTICLE) :] if _is_definite(word) else word
 
 
 def _is_run(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from musnad.records import (
     Article,
     Flag,
     Frame,
+    Label,
     Marks,
     Mention,
     MentionMark,
@@ -86,6 +87,8 @@ def _frames(text: str, marks: Iterable[PredicateMark], thresholds: Thresholds) -
             score=mark.score,
             roles=roles(text, mark, least=thresholds.role),
             flags=_flags(mark, thresholds.flag),
+            modes=_labels(mark.modes, thresholds.mode),
+            contexts=_labels(mark.contexts, thresholds.context),
         )
         for number, mark in enumerate(apart(stripped), 1)
     ]
@@ -95,6 +98,12 @@ def _flags(mark: PredicateMark, least: float) -> tuple[Flag, ...]:
     """Probable flags in the scheme's order."""
     scores = dict(mark.flags)
     return tuple(Flag(name, scores[name]) for name in FLAGS if scores.get(name, 0.0) >= least)
+
+
+def _labels(scored: Iterable[tuple[str, float]], least: float) -> tuple[Label, ...]:
+    """Probable modes or contexts, the likeliest first."""
+    found = [Label(name, score) for name, score in scored if score >= least]
+    return tuple(sorted(found, key=lambda label: -label.score))
 
 
 def _named(article: Article, frames: list[Frame], mentions: list[Mention]) -> list[Frame]:

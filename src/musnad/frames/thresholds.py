@@ -20,6 +20,7 @@ class Thresholds:
         mention: of an entity mention.
         flag: of a flag. Marks carry the probability of every flag, so one half is "more likely
             than not".
+        mode, context: of a PLOVER mode or context, likewise.
         denial: of a link between a denial and what it denies (see `denials`): a bare "these
             accusations" reaches it one paragraph below an accusation, not from farther away.
         continuity: when an unsaid agent is the speaker before it.
@@ -29,6 +30,8 @@ class Thresholds:
     role: float = 0.0
     mention: float = 0.0
     flag: float = 0.5
+    mode: float = 0.5
+    context: float = 0.5
     denial: float = 0.4
     continuity: Continuity = field(default_factory=Continuity)
 

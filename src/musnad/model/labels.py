@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.records import FLAGS, FRAME_TYPES, MENTION_KINDS, ROLES
+from musnad.records import CONTEXTS, FLAGS, FRAME_TYPES, MENTION_KINDS, MODE_NAMES, ROLES
 
 PREDICATE_LABELS: tuple[str, ...] = ("O", "I", *FRAME_TYPES)
 """Labels of a unit as predicate: outside, inside (after the first unit), or first of a type."""
@@ -16,6 +16,12 @@ UNSAID_ROLES: tuple[str, ...] = ("agent", "target")
 """Roles that may be unsaid: a pointer each to the first unit of the antecedent, or to nothing."""
 
 FLAG_LABELS: tuple[str, ...] = FLAGS
+
+MODE_LABELS: tuple[str, ...] = MODE_NAMES
+"""Each yes or no; only those of the predicate's type are read or learned."""
+
+CONTEXT_LABELS: tuple[str, ...] = CONTEXTS
+"""Each yes or no."""
 
 O, B, I = 0, 1, 2  # noqa: E741 - the field's names
 TAGS = 3

@@ -20,10 +20,10 @@ from musnad.model.decode import (
     role_runs,
     softmax,
 )
-from musnad.model.labels import FLAG_LABELS, MAX_STRIP
+from musnad.model.labels import CONTEXT_LABELS, FLAG_LABELS, MAX_STRIP, MODE_LABELS
 from musnad.model.units import Unit
 from musnad.model.windows import Window
-from musnad.records import MentionMark, PredicateMark, RoleMark, Span
+from musnad.records import MODES, MentionMark, PredicateMark, RoleMark, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,21 @@ class UnitOutputs:
 
 @dataclass(frozen=True, slots=True)
 class RoleOutputs:
-    """Logits for N predicates: tags (N, S, roles * 3), flags (N, flags), pointers (N, 2, W + 1)."""
+    """Logits for N predicates.
+
+    tags (N, S, roles * 3), flags (N, flags), pointers (N, 2, W + 1), modes (N, modes), contexts
+    (N, contexts); models of before 0.2 have no modes and contexts.
+    """
 
     tags: Array
     flags: Array
     pointers: Array
+    modes: Array | None = None
+    contexts: Array | None = None
+
+
+def _sigmoid(logits: Array) -> Array:
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
 
 
 _ATTACHED = regex.compile("[وف]?[بلك]?")
@@ -75,7 +85,7 @@ class Assembler:
         answers = ask([h.first for h in heads])
         roles = self._roles(window, outputs, heads, answers)
         strips = softmax(outputs.strip.reshape(len(outputs.strip), 2, MAX_STRIP)).argmax(-1)
-        flags = 1.0 / (1.0 + np.exp(-answers.flags))
+        flags = _sigmoid(answers.flags)
         predicates = [
             PredicateMark(
                 self._span(window, h.first, h.last, int(strips[h.first, 0])),
@@ -83,10 +93,28 @@ class Assembler:
                 self.calibration.of("predicate", h.score),
                 tuple(zip(FLAG_LABELS, (float(x) for x in flags[k]), strict=True)),
                 tuple(self._role(window, r, strips) for r in roles if r.predicate == k),
+                self._labels("mode", MODE_LABELS, answers.modes, k, MODES.get(h.type, ())),
+                self._labels("context", CONTEXT_LABELS, answers.contexts, k, CONTEXT_LABELS),
             )
             for k, h in enumerate(heads)
         ]
         return mentions, predicates
+
+    def _labels(
+        self,
+        kind: str,
+        names: Sequence[str],
+        logits: Array | None,
+        row: int,
+        possible: Sequence[str],
+    ) -> tuple[tuple[str, float], ...]:
+        if logits is None:
+            return ()
+        return tuple(
+            (name, self.calibration.of(kind, float(score)))
+            for name, score in zip(names, _sigmoid(logits[row]), strict=True)
+            if name in possible
+        )
 
     def _roles(
         self,

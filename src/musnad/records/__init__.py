@@ -4,12 +4,15 @@ All offsets are code points of `Article.text`, half open: `text[span.start:span.
 """
 
 from musnad.records.article import Article, Block, Furniture
-from musnad.records.frames import Chain, Flag, Frame, Link, Role, Voice
+from musnad.records.frames import Chain, Flag, Frame, Label, Link, Role, Voice
 from musnad.records.marks import Marks, MentionMark, PredicateMark, RoleMark
 from musnad.records.ontology import (
+    CONTEXTS,
     FLAGS,
     FRAME_TYPES,
     MENTION_KINDS,
+    MODE_NAMES,
+    MODES,
     ROLES,
     STATEMENT_TYPES,
 )
@@ -17,9 +20,12 @@ from musnad.records.reading import Mention, ModelId, Reading
 from musnad.records.span import Span
 
 __all__ = [
+    "CONTEXTS",
     "FLAGS",
     "FRAME_TYPES",
     "MENTION_KINDS",
+    "MODES",
+    "MODE_NAMES",
     "ROLES",
     "STATEMENT_TYPES",
     "Article",
@@ -28,6 +34,7 @@ __all__ = [
     "Flag",
     "Frame",
     "Furniture",
+    "Label",
     "Link",
     "Marks",
     "Mention",

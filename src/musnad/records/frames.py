@@ -57,6 +57,23 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A PLOVER mode or context of a frame with its probability."""
+
+    name: str
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {"name": self.name, "score": round(self.score, 4)}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Label:
+        """Inverse of `to_dict`."""
+        return cls(data["name"], data["score"])
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A predicate of a type with its roles.
 
@@ -67,6 +84,8 @@ class Frame:
         within: id of the innermost frame in whose content this predicate lies; None if none.
         claimed: True where it lies in somebody's content: it is then reported, not stated, by
             the outlet, and never a fact.
+        modes: how it was done, in PLOVER's terms for its type.
+        contexts: what it is about, the likeliest first.
     """
 
     id: str
@@ -78,6 +97,8 @@ class Frame:
     flags: tuple[Flag, ...] = ()
     within: str | None = None
     claimed: bool = False
+    modes: tuple[Label, ...] = ()
+    contexts: tuple[Label, ...] = ()
 
     def all(self, role: str) -> list[Role]:
         """All roles of one name, in order."""
@@ -100,6 +121,8 @@ class Frame:
             "flag_scores": {f.name: round(f.score, 4) for f in self.flags},
             "within": self.within,
             "claimed": self.claimed,
+            "modes": [m.to_dict() for m in self.modes],
+            "contexts": [c.to_dict() for c in self.contexts],
         }
 
     @classmethod
@@ -115,6 +138,8 @@ class Frame:
             flags=tuple(Flag(n, data["flag_scores"][n]) for n in data["flags"]),
             within=data["within"],
             claimed=data["claimed"],
+            modes=tuple(Label.from_dict(m) for m in data.get("modes", ())),
+            contexts=tuple(Label.from_dict(c) for c in data.get("contexts", ())),
         )
 
 

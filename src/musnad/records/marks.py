@@ -34,7 +34,8 @@ class RoleMark:
 class PredicateMark:
     """A predicate with its type, the probabilities of its flags, and its roles.
 
-    `flags` holds (flag, probability) for every flag that was scored, also improbable ones.
+    `flags` holds (flag, probability) for every flag that was scored, also improbable ones; so do
+    `modes` for the modes of its type and `contexts`.
     `score` is the probability that this is a frame of this type.
     """
 
@@ -43,6 +44,8 @@ class PredicateMark:
     score: float
     flags: tuple[tuple[str, float], ...] = ()
     roles: tuple[RoleMark, ...] = ()
+    modes: tuple[tuple[str, float], ...] = ()
+    contexts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

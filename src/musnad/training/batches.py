@@ -10,7 +10,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from musnad.model.labels import FLAG_LABELS, LEFT, RIGHT, ROLE_LABELS, UNSAID_ROLES
+from musnad.model.labels import (
+    CONTEXT_LABELS,
+    FLAG_LABELS,
+    LEFT,
+    MODE_LABELS,
+    RIGHT,
+    ROLE_LABELS,
+    UNSAID_ROLES,
+)
 from musnad.model.pieces import PAD
 from musnad.training.examples import IGNORE, Example
 
@@ -29,11 +37,14 @@ class Batch:
     participants: Tensor
     strip: Tensor
     mentions: Tensor
+    masked: Tensor
     which: Tensor
     at: Tensor
     tags: Tensor
     flags: Tensor
     antecedents: Tensor
+    modes: Tensor
+    contexts: Tensor
 
 
 def pad(examples: Sequence[Example]) -> Batch:
@@ -48,6 +59,7 @@ def pad(examples: Sequence[Example]) -> Batch:
         k: np.full((b, width), IGNORE, np.int64) for k in ("predicates", "participants", "mentions")
     }
     strip = np.full((b, width, 2), IGNORE, np.int64)
+    masked = np.full((b, length), IGNORE, np.int64)
     for row, example in enumerate(examples):
         n = len(example.ids)
         ids[row, :n], piece_mask[row, :n] = example.ids, 1.0
@@ -61,13 +73,15 @@ def pad(examples: Sequence[Example]) -> Batch:
                 array[row, : example.units] = values
         if example.strip is not None:
             strip[row, : example.units] = example.strip
+        if example.masked is not None:
+            masked[row, :n] = example.masked
     pool /= np.maximum(pool.sum(-1, keepdims=True), 1.0)
-    which, at, tags, flags, antecedents = _frames(examples, width)
+    frames = _frames(examples, width)
     t = torch.from_numpy
     return Batch(
         t(ids), t(piece_mask), t(pool), t(unit_mask), t(labels["predicates"]),
-        t(labels["participants"]), t(strip), t(labels["mentions"]),
-        t(which), t(at), t(tags), t(flags), t(antecedents),
+        t(labels["participants"]), t(strip), t(labels["mentions"]), t(masked),
+        *(t(array) for array in frames),
     )  # fmt: skip
 
 
@@ -81,7 +95,9 @@ def _frames(examples: Sequence[Example], width: int) -> tuple[np.ndarray, ...]:
     for k, (row, units, frame) in enumerate(frames):
         which[k], at[k], tags[k], flags[k] = row, frame.at, frame.tags, frame.flags
         antecedents[k] = [width if a == units else a for a in frame.antecedents]
-    return which, at, tags, flags, antecedents
+    modes = [f.modes for _, _, f in frames] or np.zeros((0, len(MODE_LABELS)), np.float32)
+    contexts = [f.contexts for _, _, f in frames] or np.zeros((0, len(CONTEXT_LABELS)), np.float32)
+    return which, at, tags, flags, antecedents, np.asarray(modes), np.asarray(contexts)
 
 
 def epoch_batches(

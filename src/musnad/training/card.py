@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from musnad.records import MENTION_KINDS
-from musnad.training.loop import Plan
+from musnad.training.loop import Plan, Stage
 from musnad.training.network import Shape
 from musnad.training.origin import ORIGIN_NAME
 
@@ -28,7 +28,6 @@ class CardFacts:
     dev_items: int
     corpus_digest: str
     figures: Mapping[str, float]
-    history: str = ""
 
 
 def write_card(
@@ -45,13 +44,8 @@ def write_card(
         "corpus": {"digest": facts.corpus_digest, "items": facts.items, "frames": facts.frames},
         "training": {
             "seed": plan.seed,
-            "epochs": plan.epochs,
             "processes": plan.processes,
-            "batch_pieces": plan.batch_pieces,
-            "rate": plan.rate,
-            "head_rate": plan.head_rate,
-            "entity_share": plan.entity_share,
-            "history": facts.history,
+            "stages": [asdict(stage) for stage in plan.stages],
         },
         "figures_on_corpus_dev": dict(facts.figures),
         **values,
@@ -61,8 +55,21 @@ def write_card(
     (folder / "CARD.md").write_text(_markdown(facts, plan, shape), encoding="utf-8")
 
 
+def _stage(stage: Stage) -> str:
+    seen = [
+        "all articles with frames" if stage.framed else "",
+        f"{stage.entity_share:g} of the entity passages" if stage.entity_share else "",
+        f"{stage.raw_share:g} of the raw articles, words masked" if stage.raw_share else "",
+    ]
+    return (
+        f"- Stage *{stage.name}*: {stage.epochs} epochs, each of {', '.join(s for s in seen if s)};"
+        f" {stage.batch_pieces} pieces a batch and process; rates {stage.rate:g} (encoder) and "
+        f"{stage.head_rate:g} (heads)."
+    )
+
+
 def _markdown(facts: CardFacts, plan: Plan, shape: Shape) -> str:
-    history = f"{facts.history}\n" if facts.history else ""
+    stages = "\n".join(_stage(stage) for stage in plan.stages)
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in facts.figures.items())
     return f"""# Model card: {facts.name}
 
@@ -83,15 +90,17 @@ dev part (Platt scaling). It says what the text says, never whether that is true
 digest `{facts.corpus_digest[:16]}` | CC BY 4.0 | predicates, roles, flags, antecedents |
 | NewsFANE Gold 2014, on surface words, without the part that is ANERcorp's test text | \
 CC BY-SA 3.0 | entity mentions |
+| ANT corpus 1.1 (one Tunisian outlet, 2013 to 2017), raw text | Apache-2.0 file, citation asked | \
+masked words |
 
 No real article with frames was trained on; {facts.dev_items} items of the corpus (its dev part)
 were kept for operating points, calibration and the figures below.
 
 ## Training
-{history}Seed {plan.seed}, {plan.epochs} epochs, {plan.processes} processes,
-{plan.batch_pieces} pieces a batch and process, rates {plan.rate:g} (encoder, falling by
-{plan.layer_decay:g} a layer) and {plan.head_rate:g} (heads), linear with warm-up, AdamW, bf16 where
-the processor has it. Spellings
+{stages}
+
+Seed {plan.seed}, {plan.processes} processes; the encoder's rate falls by {plan.layer_decay:g} a
+layer, rates are linear with warm-up, AdamW, bf16 where the processor has it. Spellings
 are varied (hamza, final ya, digits, quotation marks). Train anew with `musnad train`.
 
 ## Figures on the corpus' dev part (fictional text)

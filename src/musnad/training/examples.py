@@ -15,10 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from musnad.model.labels import (
+    CONTEXT_LABELS,
     FLAG_LABELS,
     LEFT,
     MAX_STRIP,
     MENTION_LABELS,
+    MODE_LABELS,
     PREDICATE_LABELS,
     RIGHT,
     ROLE_LABELS,
@@ -29,6 +31,7 @@ from musnad.model.labels import (
 from musnad.model.pieces import Pieces
 from musnad.model.units import Unit, split_units
 from musnad.model.windows import Window, make_windows
+from musnad.records import MODES
 
 IGNORE = -100
 SPAN = LEFT + RIGHT
@@ -37,21 +40,32 @@ FramedText = tuple[str, list[dict[str, Any]]]
 """An article's text and its frames."""
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float32]
 
 
 @dataclass(slots=True)
 class FrameLabels:
-    """Labels of one predicate in a window: `tags` is (SPAN, roles), -100 beyond the window."""
+    """Labels of one predicate in a window: `tags` is (SPAN, roles), -100 beyond the window.
+
+    `modes` and `contexts` are 1, 0, or -1 for "not coded" (a mode of another type never counts).
+    """
 
     at: int
     tags: IntArray
-    flags: npt.NDArray[np.float32]
+    flags: FloatArray
     antecedents: tuple[int, ...]
+    modes: FloatArray = field(default_factory=lambda: np.full(len(MODE_LABELS), -1, np.float32))
+    contexts: FloatArray = field(
+        default_factory=lambda: np.full(len(CONTEXT_LABELS), -1, np.float32)
+    )
 
 
 @dataclass(slots=True)
 class Example:
-    """A window with its labels; `None` for a kind of label means: not annotated, no loss."""
+    """A window with its labels; `None` for a kind of label means: not annotated, no loss.
+
+    `masked` labels pieces: what stood where `ids` hides it. All others label units.
+    """
 
     ids: tuple[int, ...]
     unit_of_piece: tuple[int, ...]
@@ -60,6 +74,7 @@ class Example:
     participants: IntArray | None = None
     strip: IntArray | None = None
     mentions: IntArray | None = None
+    masked: IntArray | None = None
     frames: list[FrameLabels] = field(default_factory=list)
 
 
@@ -124,7 +139,18 @@ def _label_frame(example: Example, window: Window, frame: dict[str, Any], index:
     tags = _role_tags(example, window, frame, index, first)
     flags = np.array([name in frame["flags"] for name in FLAG_LABELS], np.float32)
     antecedents = tuple(_antecedent(r, window, frame, index) for r in UNSAID_ROLES)
-    example.frames.append(FrameLabels(first, tags, flags, antecedents))
+    modes = _coded(frame.get("modes"), MODE_LABELS, MODES.get(frame["type"], ()))
+    contexts = _coded(frame.get("contexts"), CONTEXT_LABELS, CONTEXT_LABELS)
+    example.frames.append(FrameLabels(first, tags, flags, antecedents, modes, contexts))
+
+
+def _coded(
+    names: Sequence[str] | None, labels: Sequence[str], possible: Sequence[str]
+) -> FloatArray:
+    """1 or 0 for the labels that are possible, -1 for the others; all -1 if nobody has coded."""
+    if names is None:
+        return np.full(len(labels), -1, np.float32)
+    return np.array([(x in names) if x in possible else -1 for x in labels], np.float32)
 
 
 def _role_tags(

@@ -69,7 +69,13 @@ def export(network: Network, folder: Path) -> None:
             "which": {0: "N"},
             "at": {0: "N"},
         },
-        outputs={"tags": {0: "N"}, "flags": {0: "N"}, "pointers": {0: "N", 2: "W1"}},
+        outputs={
+            "tags": {0: "N"},
+            "flags": {0: "N"},
+            "pointers": {0: "N", 2: "W1"},
+            "modes": {0: "N"},
+            "contexts": {0: "N"},
+        },
     )
 
 

@@ -8,13 +8,13 @@ processes the result is the same.
 from __future__ import annotations
 
 import logging
-import os
 import random
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import torch
 import torch.distributed as dist
@@ -26,23 +26,67 @@ from musnad.training.entities import MentionText
 from musnad.training.examples import Example, FramedText, frame_examples, mention_example
 from musnad.training.losses import Weights, loss_of
 from musnad.training.network import Network
+from musnad.training.raw import hide, masked_examples
 from musnad.training.vary import vary
 
 log = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the training with its own material and rates.
+
+    Attributes:
+        framed: whether the articles with frames are seen (all of them in each epoch).
+        entity_share, raw_share: how much of the entity passages and of the raw articles is seen in
+            each epoch; the next epoch goes on where the last one stopped.
+        batch_pieces: padded pieces of a batch.
+        rate: of the encoder's last layer; it falls by the plan's `layer_decay` with each layer
+            below.
+        head_rate: of everything else.
+        hidden: most of the words of an article with frames that are shown as unknown; how many
+            are is drawn for each window.
+        warm_up: share of the steps in which the rates rise; then they fall to zero.
+    """
+
+    name: str
+    epochs: int
+    framed: bool = True
+    entity_share: float = 0.0
+    raw_share: float = 0.0
+    batch_pieces: int = 450
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    hidden: float = 0.0
+    warm_up: float = 0.1
+
+
+LANGUAGE = Stage(
+    "language",
+    epochs=2,
+    framed=False,
+    entity_share=1.0,
+    raw_share=1.0,
+    batch_pieces=900,
+    rate=3e-4,
+    warm_up=0.05,
+)
+"""The encoder goes on with its pretraining, on Arabic news; mentions are learned beside it."""
+
+FRAMES = Stage("frames", epochs=22, entity_share=0.2, hidden=0.15)
+
+STAGES = (LANGUAGE, FRAMES)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `entity_share` of the entity passages is seen in each epoch."""
+    """How to train: stages one after the other, and what holds for all of them."""
 
     seed: int = 7
-    epochs: int = 22
-    batch_pieces: int = 450
-    entity_share: float = 0.12
-    rate: float = 2e-4
-    head_rate: float = 1e-3
+    stages: tuple[Stage, ...] = STAGES
     layer_decay: float = 0.95
-    warm_up: float = 0.1
     weight_decay: float = 0.01
     clip: float = 1.0
     processes: int = 2
@@ -51,10 +95,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is trained on: articles with frames, passages with mentions."""
+    """What is trained on: articles with frames, passages with mentions, raw articles."""
 
     framed: Sequence[FramedText]
     mentioned: Sequence[MentionText]
+    raw: Sequence[str] = ()
 
 
 OnEpoch = Callable[[int, Network], None]
@@ -65,92 +110,108 @@ def train(
     pieces: Pieces,
     material: Material,
     plan: Plan,
+    stage: Stage,
     *,
-    keep: Path,
-    on_epoch: OnEpoch,
-) -> None:
-    """Train in place.
-
-    The state after each epoch is kept in `keep`, so that a run that was cut off is not lost.
-    `on_epoch` is called in this process.
-    """
-    if plan.processes == 1:
-        _worker(0, network, pieces, material, plan, keep, on_epoch)
-        return
-    os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
-    os.environ.setdefault("MASTER_PORT", str(20000 + os.getpid() % 20000))
-    network.share_memory()
-    context = mp.get_context("fork")
-    others = [
-        context.Process(target=_worker, args=(rank, network, pieces, material, plan, keep, None))
-        for rank in range(1, plan.processes)
-    ]
-    for process in others:
-        process.start()
-    _worker(0, network, pieces, material, plan, keep, on_epoch)
-    for process in others:
-        process.join()
-
-
-def _worker(
-    rank: int,
-    shared: Network,
-    pieces: Pieces,
-    material: Material,
-    plan: Plan,
     keep: Path,
     on_epoch: OnEpoch | None,
 ) -> None:
+    """Train in place for one stage.
+
+    The state after each epoch is kept in `keep`, so that a run that was cut off is not lost.
+    `on_epoch` is called in the first of the training processes.
+
+    Raises:
+        RuntimeError: a training process failed; what happened was logged by it.
+    """
+    network.share_memory()
+    context = mp.get_context("fork")
+    with tempfile.TemporaryDirectory() as folder:
+        meeting = Path(folder) / "meeting"
+        job = _Job(network, pieces, material, plan, stage, keep, on_epoch, meeting)
+        processes = [context.Process(target=_work, args=(n, job)) for n in range(plan.processes)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+    if any(process.exitcode for process in processes):
+        raise RuntimeError(f"stage {stage.name!r}: a training process failed; see the log above")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What each training process gets; `meeting` is a file by which they find each other."""
+
+    shared: Network
+    pieces: Pieces
+    material: Material
+    plan: Plan
+    stage: Stage
+    keep: Path
+    on_epoch: OnEpoch | None
+    meeting: Path
+
+
+def _work(rank: int, job: _Job) -> None:
     torch.set_num_threads(1)
-    network = Network(shared.shape)
-    network.load_state_dict(shared.state_dict())
+    plan, stage = job.plan, job.stage
+    network = Network(job.shared.shape)
+    network.load_state_dict(job.shared.state_dict())
     if plan.processes > 1:
-        dist.init_process_group("gloo", rank=rank, world_size=plan.processes)
+        dist.init_process_group(
+            "gloo", init_method=job.meeting.as_uri(), rank=rank, world_size=plan.processes
+        )
     torch.manual_seed(plan.seed + rank)
-    optimiser = _optimiser(network, plan)
-    order = random.Random(plan.seed)  # noqa: S311 - no secret
-    texts = random.Random(plan.seed + 1)  # noqa: S311
+    optimiser = _optimiser(network, plan, stage)
+    order = random.Random(f"{plan.seed} {stage.name} order")  # noqa: S311 - no secret
+    texts = random.Random(f"{plan.seed} {stage.name} texts")  # noqa: S311
     steps = 0
     total = None
-    for epoch in range(plan.epochs):
+    for epoch in range(stage.epochs):
         began = time.monotonic()
-        examples = _epoch_examples(material, pieces, plan, epoch, texts)
-        batches = list(epoch_batches(examples, pieces=plan.batch_pieces, rng=order))
+        examples = _epoch_examples(job.material, job.pieces, stage, epoch, texts)
+        batches = list(epoch_batches(examples, pieces=stage.batch_pieces, rng=order))
         batches = batches[: len(batches) // plan.processes * plan.processes]
         per_epoch = len(batches) // plan.processes
-        total = total or per_epoch * plan.epochs
+        total = total or per_epoch * stage.epochs
         sums: dict[str, float] = {}
         network.train()
         for batch in batches[rank :: plan.processes]:
-            _set_rate(optimiser, plan, steps / total)
+            _set_rate(optimiser, stage, steps / total)
             for name, value in _step(network, batch, optimiser, plan).items():
                 sums[name] = sums.get(name, 0.0) + value
             steps += 1
         if rank == 0:
             means = "  ".join(f"{k} {v / per_epoch:.3f}" for k, v in sums.items())
-            log.info("epoch %d  %.0f s  %s", epoch + 1, time.monotonic() - began, means)
-            torch.save(network.state_dict(), keep)
-            shared.load_state_dict(network.state_dict())
-            if on_epoch:
-                on_epoch(epoch, network)
+            took = time.monotonic() - began
+            log.info("%s, epoch %d  %.0f s  %s", stage.name, epoch + 1, took, means)
+            torch.save(network.state_dict(), job.keep)
+            job.shared.load_state_dict(network.state_dict())
+            if job.on_epoch:
+                job.on_epoch(epoch, network)
     if plan.processes > 1:
         dist.destroy_process_group()
 
 
 def _epoch_examples(
-    material: Material, pieces: Pieces, plan: Plan, epoch: int, rng: random.Random
+    material: Material, pieces: Pieces, stage: Stage, epoch: int, rng: random.Random
 ) -> list[Example]:
-    """All articles in a varied spelling, and this epoch's share of the entity passages."""
-    examples = [
-        e
-        for text, frames in material.framed
-        for e in frame_examples(vary(text, rng), frames, pieces)
-    ]
-    count = int(len(material.mentioned) * plan.entity_share)
-    for k in range(count):
-        text, mentions = material.mentioned[(epoch * count + k) % len(material.mentioned)]
+    """What the stage sees in this epoch, in a varied spelling."""
+    examples: list[Example] = []
+    for text, frames in material.framed if stage.framed else ():
+        seen = frame_examples(vary(text, rng), frames, pieces)
+        examples += [hide(e, rng.uniform(0.0, stage.hidden), rng) for e in seen]
+    for text, mentions in _turn(material.mentioned, stage.entity_share, epoch):
         examples += mention_example(vary(text, rng), mentions, pieces)
+    for text in _turn(material.raw, stage.raw_share, epoch):
+        examples += masked_examples(vary(text, rng), pieces, rng)
     return examples
+
+
+def _turn(items: Sequence[Item], share: float, epoch: int) -> Iterator[Item]:
+    """An epoch's share of the items; the next epoch goes on from there, round and round."""
+    count = int(len(items) * share)
+    for k in range(epoch * count, (epoch + 1) * count):
+        yield items[k % len(items)]
 
 
 def _step(
@@ -158,7 +219,7 @@ def _step(
 ) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         losses = loss_of(network, pad(batch), plan.weights)
-    optimiser.zero_grad(set_to_none=False)
+    optimiser.zero_grad()
     torch.stack(list(losses.values())).sum().backward()
     if plan.processes > 1:
         _average(network, plan.processes)
@@ -178,25 +239,31 @@ def _average(network: Network, processes: int) -> None:
         at += g.numel()
 
 
-def _optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
+def _optimiser(network: Network, plan: Plan, stage: Stage) -> torch.optim.AdamW:
     """Rates fall by `layer_decay` from the heads down to the embeddings."""
     count = network.shape.layers
-    groups: list[dict[str, Any]] = []
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if name.startswith("encoder.layers."):
             depth = count - int(name.split(".")[2])
-            rate = plan.rate * plan.layer_decay**depth
+            rate = stage.rate * plan.layer_decay**depth
         elif name.startswith("encoder."):
-            rate = plan.rate * plan.layer_decay ** (count + 1)
+            rate = stage.rate * plan.layer_decay ** (count + 1)
         else:
-            rate = plan.head_rate
+            rate = stage.head_rate
         decay = plan.weight_decay if parameter.dim() > 1 else 0.0
-        groups.append({"params": [parameter], "lr": rate, "top": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups)
+        groups.setdefault((rate, decay), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": parameters, "lr": rate, "top": rate, "weight_decay": decay}
+            for (rate, decay), parameters in groups.items()
+        ],
+        fused=True,
+    )
 
 
-def _set_rate(optimiser: torch.optim.Optimizer, plan: Plan, done: float) -> None:
+def _set_rate(optimiser: torch.optim.Optimizer, stage: Stage, done: float) -> None:
     """Linear warm-up, then linear fall to zero."""
-    scale = done / plan.warm_up if done < plan.warm_up else (1 - done) / (1 - plan.warm_up)
+    scale = done / stage.warm_up if done < stage.warm_up else (1 - done) / (1 - stage.warm_up)
     for group in optimiser.param_groups:
         group["lr"] = group["top"] * max(scale, 0.0)

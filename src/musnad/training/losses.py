@@ -26,9 +26,12 @@ class Weights:
     role: float = 1.0
     pointer: float = 1.0
     flag: float = 0.3
+    mode: float = 0.3
+    context: float = 0.3
     participant: float = 0.3
     strip: float = 0.2
     mention: float = 0.7
+    masked: float = 1.0
     smoothing: float = 0.0
 
 
@@ -46,9 +49,16 @@ def per_labelled(logits: Tensor, labels: Tensor, smoothing: float = 0.0) -> Tens
 
 def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tensor]:
     """All losses of a batch, weighted; their sum is what is minimised."""
-    units = network.unit_states(batch.ids, batch.piece_mask, batch.pool)
+    states = network.encoder(batch.ids, batch.piece_mask)
+    units = batch.pool @ states
     mention, predicate, participant, strip = network.heads(units)
     losses: dict[str, Tensor] = {}
+    hidden = batch.masked != IGNORE
+    if hidden.any():
+        guesses = network.filler(states[hidden], network.encoder.word.weight)
+        losses["masked"] = weights.masked * functional.cross_entropy(
+            guesses.float(), batch.masked[hidden]
+        )
     if (batch.mentions != IGNORE).any():
         losses["mention"] = weights.mention * per_labelled(mention, batch.mentions)
     if (batch.predicates != IGNORE).any():
@@ -72,7 +82,9 @@ def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tenso
 def _role_losses(
     network: Network, batch: Batch, weights: Weights, units: Tensor
 ) -> dict[str, Tensor]:
-    tags, flags, pointers = network.roles(units, batch.unit_mask, batch.which, batch.at)
+    tags, flags, pointers, modes, contexts = network.roles(
+        units, batch.unit_mask, batch.which, batch.at
+    )
     n, span = tags.shape[:2]
     shaped = tags.view(n, span, len(ROLE_LABELS), TAGS)
     known = batch.antecedents != IGNORE
@@ -85,4 +97,15 @@ def _role_losses(
         "flag": weights.flag
         * functional.binary_cross_entropy_with_logits(flags.float(), batch.flags)
         * torch.tensor(float(batch.flags.shape[1])),
+        "mode": weights.mode * _per_coded(modes, batch.modes),
+        "context": weights.context * _per_coded(contexts, batch.contexts),
     }
+
+
+def _per_coded(logits: Tensor, labels: Tensor) -> Tensor:
+    """Binary cross-entropy summed over labels, over the number of frames that were coded."""
+    known = labels >= 0
+    total = functional.binary_cross_entropy_with_logits(
+        logits.float(), labels.clamp(min=0), weight=known.float(), reduction="sum"
+    )
+    return total / known.any(-1).sum().clamp(min=1)

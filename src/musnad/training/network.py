@@ -19,10 +19,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from musnad.model.labels import (
+    CONTEXT_LABELS,
     FLAG_LABELS,
     LEFT,
     MAX_STRIP,
     MENTION_LABELS,
+    MODE_LABELS,
     PREDICATE_LABELS,
     RIGHT,
     ROLE_LABELS,
@@ -72,7 +74,7 @@ class Layer(nn.Module):
             for f in (self.q, self.k, self.v)
         )
         weights = torch.softmax(q @ k.transpose(-1, -2) * (h // self.heads) ** -0.5 + mask, -1)
-        mixed = functional.dropout(weights, self.drop, self.training) @ v
+        mixed = weights.to(v.dtype) @ v
         mixed = self.ao(mixed.transpose(1, 2).reshape(b, n, h))
         x = self.aln(x + functional.dropout(mixed, self.drop, self.training))
         wide = self.fo(functional.gelu(self.fi(x)))
@@ -154,10 +156,14 @@ class RoleReader(nn.Module):
         self.answers = nn.Linear(h, len(UNSAID_ROLES) * POINTER_WIDTH)
         self.distance = nn.Embedding(2 * DISTANCE_BUCKETS + 1, len(UNSAID_ROLES))
         self.nothing = nn.Linear(h + r, len(UNSAID_ROLES))
+        self.modes = nn.Sequential(nn.Linear(h + r, r), nn.GELU(), nn.Linear(r, len(MODE_LABELS)))
+        self.contexts = nn.Sequential(
+            nn.Linear(2 * h + r, r), nn.GELU(), nn.Linear(r, len(CONTEXT_LABELS))
+        )
 
     def forward(
         self, units: Tensor, unit_mask: Tensor, which: Tensor, at: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         """Read roles.
 
         Args:
@@ -168,7 +174,8 @@ class RoleReader(nn.Module):
 
         Returns:
             tags (N, S, roles * 3) over units at-LEFT … at+RIGHT-1; flags (N, flags); pointers
-            (N, unsaid roles, W + 1), the last column meaning "nothing".
+            (N, unsaid roles, W + 1), the last column meaning "nothing"; modes (N, modes) and
+            contexts (N, contexts), the latter also from the mean state of the window.
         """
         offsets = torch.arange(-LEFT, RIGHT)
         index = at[:, None] + offsets[None, :]
@@ -186,7 +193,14 @@ class RoleReader(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         both = torch.cat([head, x[:, LEFT]], -1)
-        return self.tags(x), self.flags(both), self._point(units, unit_mask, which, at, both)
+        whole = (units * unit_mask[:, :, None]).sum(1) / unit_mask.sum(1, keepdim=True)
+        return (
+            self.tags(x),
+            self.flags(both),
+            self._point(units, unit_mask, which, at, both),
+            self.modes(both),
+            self.contexts(torch.cat([both, whole[which]], -1)),
+        )
 
     def _point(
         self, units: Tensor, unit_mask: Tensor, which: Tensor, at: Tensor, both: Tensor
@@ -202,6 +216,23 @@ class RoleReader(nn.Module):
         scores = scores + self.distance(bucket).transpose(1, 2)
         scores = scores + (1.0 - unit_mask[which])[:, None, :] * -1e4
         return torch.cat([scores, self.nothing(both)[:, :, None]], -1)
+
+
+class Filler(nn.Module):
+    """Guesses masked pieces from their states, through the encoder's own embeddings.
+
+    Only the stage that goes on pretraining uses it; it is not exported.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.dense, self.ln = nn.Linear(shape.hidden, shape.hidden), nn.LayerNorm(shape.hidden)
+        self.bias = nn.Parameter(torch.zeros(shape.vocabulary))
+
+    def forward(self, states: Tensor, embeddings: Tensor) -> Tensor:
+        """States (M, H), embeddings (V, H) -> logits (M, V)."""
+        scores: Tensor = self.ln(functional.gelu(self.dense(states))) @ embeddings.t() + self.bias
+        return scores
 
 
 class RoleLayer(nn.Module):
@@ -222,14 +253,14 @@ class RoleLayer(nn.Module):
         q, k, v = self.qkv(self.aln(x)).view(n, s, 3, self.heads, r // self.heads).unbind(2)
         q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)
         weights = torch.softmax(q @ k.transpose(-1, -2) * (r // self.heads) ** -0.5 + mask, -1)
-        mixed = self.out((weights @ v).transpose(1, 2).reshape(n, s, r))
+        mixed = self.out((weights.to(v.dtype) @ v).transpose(1, 2).reshape(n, s, r))
         x = x + functional.dropout(mixed, self.drop, self.training)
         wide = self.fo(functional.gelu(self.fi(self.oln(x))))
         return x + functional.dropout(wide, self.drop, self.training)
 
 
 class Network(nn.Module):
-    """Encoder, heads and role reader together."""
+    """Encoder, heads, role reader and filler together."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -237,6 +268,7 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.heads = Heads(shape)
         self.roles = RoleReader(shape)
+        self.filler = Filler(shape)
 
     def unit_states(self, ids: Tensor, piece_mask: Tensor, pool: Tensor) -> Tensor:
         """Mean piece state of each unit: pool (B, W, L) has rows that sum to one, or zero."""

@@ -1,4 +1,4 @@
-"""A whole training: corpus and entity data in, a model folder out."""
+"""A whole training: corpus, entity data and raw articles in, a model folder out."""
 
 from __future__ import annotations
 
@@ -38,13 +38,15 @@ from musnad.training.fit import (
 from musnad.training.loop import Material, Plan, train
 from musnad.training.network import Network, Shape
 from musnad.training.origin import read_origin
+from musnad.training.raw import read_antcorpus
 from musnad.training.torch_reader import TorchReader
 from musnad.training.vocabulary import kept_pieces, vocabulary_of
 
 log = logging.getLogger(__name__)
 
 NEWSFANE = Path("ner_newsfane") / "surface.conll"
-STATE = "state.pt"
+ANTCORPUS = Path("news_antcorpus") / "all.json"
+FINISH = "finish"
 DEV_EVERY = 4
 """Dev scores are logged every so many epochs; they steer nothing."""
 
@@ -57,13 +59,11 @@ class Run:
 
     Attributes:
         corpus: folder of items and frames, with `dev.txt`.
-        data: folder of public data sets; NewsFANE is read from it.
+        data: folder of public data sets; NewsFANE and ANT corpus are read from it.
         out: where the model folder is written.
         layers: encoder layers taken from the origin.
-        state: a kept state to finish from instead of training.
-        start: a kept state to go on training from, on a corpus that has grown; the origin's
-            weights otherwise.
-        history: what the card says of training before `start`.
+        start_at: name of the stage to begin with, from the state that the stage before it has
+            kept in `out`; `FINISH` only exports, fits and writes the card.
     """
 
     corpus: Path
@@ -73,9 +73,7 @@ class Run:
     layers: int = 6
     name: str = "musnad-small"
     today: date | None = None
-    state: Path | None = None
-    start: Path | None = None
-    history: str = ""
+    start_at: str = ""
 
 
 def run(options: Run) -> Path:
@@ -93,22 +91,34 @@ def run(options: Run) -> Path:
     torch.manual_seed(options.plan.seed)
     network = Network(Shape(len(vocabulary), layers=options.layers))
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.state:
-        network.load_state_dict(torch.load(options.state))
-    else:
-        if options.start:
-            network.load_state_dict(torch.load(options.start))
-        else:
-            network.encoder.load_origin(origin, kept)
-        material = Material(framed(train_part), read_newsfane(options.data / NEWSFANE))
-        keep = options.out / STATE
-        train(
-            network, pieces, material, options.plan, keep=keep, on_epoch=_DevLog(pieces, dev_part)
-        )
+    network.encoder.load_origin(origin, kept)
+    _train(network, pieces, train_part, dev_part, options)
     Pieces.save(vocabulary, options.out / "pieces.json")
     export(network, options.out)
     _finish(network, train_part, dev_part, options)
     return options.out
+
+
+def _train(
+    network: Network, pieces: Pieces, train_part: Annotated, dev: Annotated, options: Run
+) -> None:
+    """All stages in order, from `options.start_at` on; each keeps its state in `out`."""
+    names = [stage.name for stage in options.plan.stages]
+    first = [*names, FINISH].index(options.start_at) if options.start_at else 0
+    if first:
+        network.load_state_dict(torch.load(kept_state(options.out, names[first - 1])))
+    frames = framed(train_part)
+    mentioned = read_newsfane(options.data / NEWSFANE)
+    material = Material(frames, mentioned, read_antcorpus(options.data / ANTCORPUS))
+    for stage in options.plan.stages[first:]:
+        log = _DevLog(pieces, dev) if stage.framed else None
+        keep = kept_state(options.out, stage.name)
+        train(network, pieces, material, options.plan, stage, keep=keep, on_epoch=log)
+
+
+def kept_state(out: Path, stage: str) -> Path:
+    """Where a stage keeps its state after each epoch."""
+    return out / f"state-{stage}.pt"
 
 
 def framed(part: Annotated) -> list[FramedText]:
@@ -178,6 +188,5 @@ def _facts(network: Network, train_part: Annotated, dev: Annotated, options: Run
         frames=sum(len(frames) for _, frames in everything),
         dev_items=len(dev),
         corpus_digest=corpus_digest(options.corpus),
-        history=options.history,
         figures={},
     )
