@@ -29,6 +29,10 @@ def test_a_sound_corpus_is_counted(tmp_path):
         "roles": {"agent": 1, "content": 1},
         "unsaid": {"agent": 1},
         "flags": {"neg": 1},
+        "modes": {},
+        "contexts": {},
+        "phenomena": {"act within a statement": 1},
+        "stories": 0,
         "faults": [],
     }
 
@@ -56,3 +60,24 @@ def test_faults_of_all_kinds_are_reported(tmp_path):
 def test_a_folder_without_items_is_an_error(tmp_path):
     with pytest.raises(CorpusError, match="holds no"):
         check_corpus(tmp_path)
+
+
+def test_modes_and_contexts_are_counted(tmp_path):
+    corpus(
+        tmp_path,
+        {"a": "قصف الجيش"},
+        "# a\ncontext: military+territory\nASSAULT | قصف | agent: الجيش | mode: aerial\n",
+    )
+    report = check_corpus(tmp_path)
+    assert report.modes == {"ASSAULT aerial": 1}
+    assert report.contexts == {"military": 1, "territory": 1}
+
+
+def test_a_story_told_in_two_parts_is_a_fault(tmp_path):
+    corpus(tmp_path, {"a": "نص", "b": "نص", "c": "نص"}, "# a\n# b\n# c\n")
+    rows = [{"id": i, "text": "نص", "story": "s" if i < "c" else "t"} for i in "abc"]
+    (tmp_path / "items.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / "dev.txt").write_text("b c", encoding="utf-8")
+    assert [f.message for f in check_corpus(tmp_path).faults] == ["story 's' is in dev and train"]
+    (tmp_path / "dev.txt").write_text("a b", encoding="utf-8")
+    assert check_corpus(tmp_path).sound

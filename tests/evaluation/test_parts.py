@@ -1,7 +1,7 @@
 import pytest
 
 from musnad.errors import CorpusError
-from musnad.evaluation.parts import corpus_digest, load_corpus, split_corpus
+from musnad.evaluation.parts import corpus_digest, corpus_part, load_corpus, split_corpus
 
 ITEMS = '{"id": "a-1", "text": "قال الوزير نعم"}\n{"id": "a-2", "text": "نفى الوزير"}\n'
 FRAMES = "# a-1\nSAY | قال | agent: الوزير | content: نعم\n\n# a-2\nREJECT | نفى | agent: الوزير\n"
@@ -43,3 +43,17 @@ def test_the_digest_follows_the_bytes(corpus):
     before = corpus_digest(corpus)
     (corpus / "a.frames").write_text(FRAMES + "\n", encoding="utf-8")
     assert corpus_digest(corpus) != before
+
+
+def test_test_items_are_in_no_other_part(corpus):
+    (corpus / "test.txt").write_text("a-1\n", encoding="utf-8")
+    train, dev = split_corpus(corpus)
+    assert not train
+    assert [a.id for a in dev] == ["a-2"]
+    assert [a.id for a in corpus_part(corpus, "test")] == ["a-1"]
+
+
+def test_an_item_in_two_parts_is_refused(corpus):
+    (corpus / "test.txt").write_text("a-2\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="'a-2' is in both"):
+        split_corpus(corpus)

@@ -65,8 +65,8 @@ def check(folder: Annotated[Path, typer.Argument(help="Folder of items and frame
     for fault in report.faults:
         typer.echo(str(fault), err=True)
     typer.echo(f"{report.items} items, {report.words} words, {report.frames} frames")
-    for name in ("types", "roles", "unsaid", "flags"):
-        counts = "  ".join(f"{key} {n}" for key, n in getattr(report, name).most_common())
+    for name in ("types", "roles", "unsaid", "flags", "modes", "contexts", "phenomena"):
+        counts = ",  ".join(f"{key} {n}" for key, n in getattr(report, name).most_common())
         typer.echo(f"{name}: {counts}")
     typer.echo(f"{len(report.faults)} faults")
     if not report.sound:

@@ -13,7 +13,15 @@ from musnad.evaluation.entities import (
 )
 from musnad.evaluation.evaluate import Evaluation, evaluate, evaluate_articles
 from musnad.evaluation.faults import Fault
-from musnad.evaluation.parts import Annotated, corpus_digest, load_corpus, split_corpus
+from musnad.evaluation.parts import (
+    Annotated,
+    Part,
+    corpus_digest,
+    corpus_part,
+    load_corpus,
+    part_ids,
+    split_corpus,
+)
 from musnad.evaluation.rows import Row
 from musnad.evaluation.scores import FrameScores, score_frames
 from musnad.evaluation.tallies import Share, Tally
@@ -30,6 +38,7 @@ __all__ = [
     "FrameBlock",
     "FrameScores",
     "GoldArticle",
+    "Part",
     "Row",
     "Sentence",
     "Share",
@@ -38,12 +47,14 @@ __all__ = [
     "check_corpus",
     "coded",
     "corpus_digest",
+    "corpus_part",
     "evaluate",
     "evaluate_articles",
     "label_spans",
     "load_articles",
     "load_corpus",
     "load_gold",
+    "part_ids",
     "read_blocks",
     "read_conll",
     "reading_to_system",

@@ -18,13 +18,17 @@ GOLD = "gold.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article of an annotated set; `line` is where it stands in its file."""
+    """An article of an annotated set.
+
+    `line` is where it stands in its file; `story` is shared by articles that tell one event.
+    """
 
     id: str
     text: str
     outlet: str | None = None
     published: date | None = None
     line: int = 0
+    story: str | None = None
 
     def article(self) -> Article:
         """The article to read: text as given, the first line its headline."""
@@ -59,6 +63,7 @@ def _article(path: Path, number: int, record: dict[str, Any]) -> GoldArticle:
         outlet=str(outlet) if outlet else None,
         published=_date(path, number, record.get("date")),
         line=number,
+        story=str(record["story"]) if record.get("story") else None,
     )
 
 

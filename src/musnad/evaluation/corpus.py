@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,8 @@ from musnad.evaluation.articles import GoldArticle, load_articles
 from musnad.evaluation.blocks import FrameBlock, anchor, read_blocks
 from musnad.evaluation.coded import CodedFrame
 from musnad.evaluation.faults import Fault
+from musnad.evaluation.parts import part_ids
+from musnad.evaluation.phenomena import phenomena
 from musnad.records import STATEMENT_TYPES
 
 ITEMS = "*.jsonl"
@@ -33,6 +35,10 @@ class CorpusReport:
     roles: Counter[str] = field(default_factory=Counter)
     unsaid: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
+    modes: Counter[str] = field(default_factory=Counter)
+    contexts: Counter[str] = field(default_factory=Counter)
+    phenomena: Counter[str] = field(default_factory=Counter)
+    stories: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -50,6 +56,10 @@ class CorpusReport:
             "roles": dict(self.roles.most_common()),
             "unsaid": dict(self.unsaid.most_common()),
             "flags": dict(self.flags.most_common()),
+            "modes": dict(self.modes.most_common()),
+            "contexts": dict(self.contexts.most_common()),
+            "phenomena": dict(self.phenomena.most_common()),
+            "stories": len(self.stories),
             "faults": [str(fault) for fault in self.faults],
         }
 
@@ -60,6 +70,8 @@ class CorpusReport:
         self.flags.update(frame.flags)
         self.roles.update(role.role for role in frame.roles if not role.implicit)
         self.unsaid.update(role.role for role in frame.roles if role.implicit)
+        self.modes.update(f"{frame.type} {mode}" for mode in frame.modes or ())
+        self.contexts.update(frame.contexts or ())
 
 
 def check_corpus(folder: Path) -> CorpusReport:
@@ -81,7 +93,25 @@ def check_corpus(folder: Path) -> CorpusReport:
     alone = {path.with_suffix("") for path in folder.glob(f"*{FRAMES}")}
     for stem in sorted(alone - {path.with_suffix("") for path in names}):
         report.faults.append(Fault(stem.with_suffix(FRAMES), 0, f"no {stem.name}.jsonl beside it"))
+    report.faults += _split_stories(folder, names)
     return report
+
+
+def _split_stories(folder: Path, names: Iterable[Path]) -> list[Fault]:
+    """Stories whose items are in different parts: what is trained on would be tested on."""
+    if not any((folder / f"{part}.txt").is_file() for part in ("dev", "test")):
+        return []
+    part_of = {name: part for part, ids in part_ids(folder).items() for name in ids}
+    parts: dict[str, set[str]] = defaultdict(set)
+    for path in names:
+        for article in load_articles(path).values():
+            if article.story:
+                parts[article.story].add(part_of.get(article.id, "train"))
+    return [
+        Fault(folder, 0, f"story {story!r} is in {' and '.join(sorted(found))}")
+        for story, found in sorted(parts.items())
+        if len(found) > 1
+    ]
 
 
 def _check_pair(
@@ -91,6 +121,7 @@ def _check_pair(
     blocks, faults = read_blocks(beside)
     report.faults.extend(faults)
     report.items += len(articles)
+    report.stories.update(article.story for article in articles.values() if article.story)
     report.words += sum(len(article.text.split()) for article in articles.values())
     seen: set[str] = set()
     for block in blocks:
@@ -112,6 +143,7 @@ def _check_block(block: FrameBlock, article: GoldArticle, report: CorpusReport) 
     found = anchor(block, article.text)
     report.faults.extend(found.faults)
     report.faults.extend(_misfits(block, found.frames, article.text))
+    report.phenomena.update(phenomena(article.text, found.frames))
     for frame in found.frames:
         report.count(frame)
 

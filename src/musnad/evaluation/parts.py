@@ -1,12 +1,14 @@
 """The corpus as articles with frames, and its fixed parts.
 
-`dev.txt` in the corpus folder names the items of the dev part, one id a line; all others train.
+`dev.txt` and `test.txt` in the corpus folder name the items of those parts, one id a line; all
+others train. `test.txt` may be missing: then nothing is kept for testing.
 """
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from musnad.errors import CorpusError
 from musnad.evaluation.articles import GoldArticle, load_articles
@@ -15,7 +17,9 @@ from musnad.evaluation.coded import CodedFrame
 
 Annotated = dict[GoldArticle, tuple[CodedFrame, ...]]
 
-DEV = "dev.txt"
+Part = Literal["train", "dev", "test"]
+
+KEPT_APART: tuple[Part, ...] = ("dev", "test")
 _DIGESTED = (".frames", ".jsonl", ".txt")
 
 
@@ -46,23 +50,55 @@ def load_corpus(folder: Path) -> Annotated:
 
 
 def split_corpus(folder: Path) -> tuple[Annotated, Annotated]:
-    """(train, dev) parts of a corpus folder.
+    """(train, dev) parts of a corpus folder; items of the test part are in neither.
 
     Raises:
-        CorpusError: `dev.txt` is missing or names an item that is not there.
+        CorpusError: as `corpus_part`.
     """
-    path = folder / DEV
+    items = load_corpus(folder)
+    return _part(folder, items, "train"), _part(folder, items, "dev")
+
+
+def corpus_part(folder: Path, name: Part) -> Annotated:
+    """The items of one part of a corpus folder.
+
+    Raises:
+        CorpusError: `dev.txt` is missing, or a part names an item that is not there or that is in
+            another part too.
+    """
+    return _part(folder, load_corpus(folder), name)
+
+
+def part_ids(folder: Path) -> dict[Part, frozenset[str]]:
+    """The ids of the parts that are kept apart.
+
+    Raises:
+        CorpusError: `dev.txt` is missing, or an item is in both parts.
+    """
+    path = folder / "dev.txt"
     if not path.is_file():
         raise CorpusError(f"{path}: missing; expected the ids of the dev part, one a line")
-    dev = set(path.read_text(encoding="utf-8").split())
-    items = load_corpus(folder)
-    unknown = dev - {article.id for article in items}
-    if unknown:
-        raise CorpusError(f"{path}: no item {min(unknown)!r} in the corpus")
-    return (
-        {a: f for a, f in items.items() if a.id not in dev},
-        {a: f for a, f in items.items() if a.id in dev},
-    )
+    found: dict[Part, frozenset[str]] = {}
+    for name in KEPT_APART:
+        named = folder / f"{name}.txt"
+        ids = named.read_text(encoding="utf-8").split() if named.is_file() else ()
+        found[name] = frozenset(ids)
+    both = found["dev"] & found["test"]
+    if both:
+        raise CorpusError(f"{folder}: {min(both)!r} is in both the dev and the test part")
+    return found
+
+
+def _part(folder: Path, items: Annotated, name: Part) -> Annotated:
+    ids = part_ids(folder)
+    known = {article.id for article in items}
+    for part, own in ids.items():
+        if own - known:
+            raise CorpusError(f"{folder / part}.txt: no item {min(own - known)!r} in the corpus")
+    if name == "train":
+        apart = frozenset().union(*ids.values())
+        return {a: f for a, f in items.items() if a.id not in apart}
+    return {a: f for a, f in items.items() if a.id in ids[name]}
 
 
 def corpus_digest(folder: Path) -> str:
