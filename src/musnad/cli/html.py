@@ -172,7 +172,10 @@ def _frames(reading: Reading, cards: Cards) -> str:
 
 
 def _left_out(article: Article, cards: Cards) -> Iterator[str]:
-    """The page's furniture and the remarks on it, folded."""
+    """Withheld values, the page's furniture and the remarks on it, folded."""
+    values = list(cards.withheld())
+    if values:
+        yield _folded(cards.word("withheld"), len(values), "".join(values))
     if article.furniture:
         items = "".join(
             f'<li><span class="kind">{shown(piece.reason)}</span> '

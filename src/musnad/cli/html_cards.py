@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from musnad.cli.html_escape import shown
 from musnad.cli.html_labels import FAMILIES, LABELS
+from musnad.cli.mode_words import named
 from musnad.records import ROLES, Chain, Frame, Reading, Role, Voice
 
 UNCERTAIN = 0.5
@@ -28,6 +29,7 @@ class Cards:
         self.numbers = {frame.id: number for number, frame in enumerate(reading.frames)}
         self.chains: Mapping[str, Chain] = {chain.frame: chain for chain in reading.chains}
         self.links = reading.links
+        self.left = reading.withheld
 
     def word(self, key: str) -> str:
         """A label in the user's language, marked as such."""
@@ -52,9 +54,10 @@ class Cards:
     def _head(self, number: int) -> str:
         frame = self.frames[number]
         flags = "".join(f'<span class="flag">{self.word(flag.name)}</span>' for flag in frame.flags)
+        modes = "".join(f'<span class="flag">{self._named(m.name)}</span>' for m in frame.modes)
         return (
             f"<h3>{self._go(number)}"
-            f'<span class="type" lang="en" dir="ltr">{shown(frame.type)}</span>{flags}'
+            f'<span class="type" lang="en" dir="ltr">{shown(frame.type)}</span>{flags}{modes}'
             f"{self._score(frame.score)}</h3>"
         )
 
@@ -75,6 +78,9 @@ class Cards:
 
     def _states(self, frame: Frame) -> Iterator[str]:
         """Lines on who claims the frame, and on denials."""
+        if frame.contexts:
+            names = " · ".join(self._named(context.name) for context in frame.contexts)
+            yield f'<p class="state">{self.word("contexts")} {names}</p>'
         if frame.claimed:
             yield f'<p class="state">{self.word("claimed")}</p>'
         if frame.within in self.numbers:
@@ -84,6 +90,20 @@ class Cards:
                 yield self._tie("denies", self.numbers[link.target])
             if link.target == frame.id and link.source in self.numbers:
                 yield self._tie("denied_by", self.numbers[link.source])
+
+    def _named(self, name: str) -> str:
+        """A mode or context in the user's language."""
+        text = shown(named(name, self.lang))
+        return f'<span lang="en" dir="ltr">{text}</span>' if self.lang == "en" else text
+
+    def withheld(self) -> Iterator[str]:
+        """Lines on what was too unsure to be recorded."""
+        for value in self.left:
+            number = self.numbers[value.frame]
+            yield (
+                f"<li>{self._go(number)} {self.word(value.role)}: <bdi>{shown(value.text)}</bdi> "
+                f'<i class="mute">{self.word(value.reason)}, <bdi>{value.score:.0%}</bdi></i></li>'
+            )
 
     def _tie(self, key: str, number: int) -> str:
         agent = self.frames[number].first("agent")

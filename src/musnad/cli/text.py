@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from musnad.cli.mode_words import named
 from musnad.cli.safe import isolated, visible
 from musnad.cli.words import FLAG_WORDS, PHRASES, ROLE_WORDS, TYPE_WORDS, Language
 from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Voice
@@ -115,6 +116,8 @@ class _Writer:
         head.append(kind, STYLES[frame.type]).append("  ").append(self._arabic(frame.text), "bold")
         for flag in frame.flags:
             head.append(f"  [{FLAG_WORDS[self.style.lang][flag.name]}]", "magenta")
+        for mode in frame.modes:
+            head.append(f"  ({named(mode.name, self.style.lang)})", "cyan")
         head.append(f"  {frame.score:.0%}" + ("?" if frame.score < DOUBTFUL else ""), "dim")
         yield head
         pad = margin + ("   " if depth else "") + "   "
@@ -128,6 +131,11 @@ class _Writer:
                     unsaid=role.unsaid,
                     note=note,
                 )
+        if frame.contexts:
+            about = ("، " if self.style.lang == "ar" else ", ").join(
+                named(context.name, self.style.lang) for context in frame.contexts
+            )
+            yield from self._row(pad, self.roles["contexts"], about, style="dim")
         yield from self._chain(frame, pad)
         yield from self._links(frame, pad)
 
@@ -188,6 +196,18 @@ class _Writer:
         model = self.words["model"].format(name=reading.model.name, date=reading.model.date)
         furniture = self.words["furniture"].format(n=len(reading.article.furniture))
         yield Text(f"{counts}  ·  {furniture}  ·  {model}", "dim")
+        if reading.withheld:
+            yield from self._withheld()
+
+    def _withheld(self) -> Iterator[Text]:
+        """What was too unsure to be recorded, and why."""
+        yield Text(self.words["withheld"].format(n=len(self.reading.withheld)), "dim")
+        for value in self.reading.withheld:
+            frame = self.reading.frame(value.frame)
+            why = self.words[value.reason]
+            label = self.roles[value.role]
+            line = f"   {self._arabic(frame.text)}  {label}: {self._arabic(shortened(value.text))}"
+            yield Text(f"{line}?  {why}, {value.score:.0%}", "dim")
 
     def _arabic(self, text: str) -> str:
         return isolated(visible(text), terminal=self.style.terminal)

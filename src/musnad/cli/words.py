@@ -18,6 +18,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "chain": "chain",
         "denies": "denies",
         "denied": "denied by",
+        "contexts": "about",
     },
     "ar": {
         "agent": "من",
@@ -30,6 +31,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "chain": "السند",
         "denies": "ينفي",
         "denied": "نفاه",
+        "contexts": "حول",
     },
 }
 
@@ -71,6 +73,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "furniture": "{n} pieces of page furniture left out",
         "model": "read by {name} {date}",
         "note": "note",
+        "withheld": "{n} values withheld, too unsure to be recorded:",
+        "unsure": "unsure",
+        "two candidates": "two candidates",
+        "damaged text": "the text is damaged",
+        "other language": "the text is not Arabic, or not only",
     },
     "ar": {
         "untitled": "(بلا عنوان)",
@@ -81,5 +88,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "furniture": "تُركت {n} قطعة من أثاث الصفحة",
         "model": "قرأه {name} {date}",
         "note": "ملاحظة",
+        "withheld": "قيم لم تدوَّن لضعف الثقة بها: {n}",
+        "unsure": "غير مؤكد",
+        "two candidates": "مرشحان متقاربان",
+        "damaged text": "النص تالف",
+        "other language": "النص ليس عربيا أو ليس كله",
     },
 }

@@ -14,6 +14,7 @@ from musnad.frames.roles import roles
 from musnad.frames.spans import strip
 from musnad.frames.speakers import continued
 from musnad.frames.thresholds import DEFAULT, Thresholds
+from musnad.frames.withholding import rivals_of, withheld
 from musnad.records import (
     FLAGS,
     FRAME_TYPES,
@@ -46,9 +47,12 @@ def assemble(
         thresholds: least scores of marks, flags and links.
     """
     mentions = _mentions(article.text, marks.mentions, thresholds)
-    said = _frames(article.text, marks.predicates, thresholds)
+    stripped = _stripped(article.text, marks.predicates, thresholds)
+    said = _frames(article.text, stripped, thresholds)
+    rivals = rivals_of(said, stripped)
     spoken = continued(_nested(said), thresholds.continuity)
-    frames = _named(article, spoken, mentions)
+    named = _named(article, spoken, mentions)
+    frames, left = withheld(article.text, named, rivals, thresholds.withholding)
     by_id = {frame.id: frame for frame in frames}
     return Reading(
         article=article,
@@ -57,6 +61,7 @@ def assemble(
         chains=tuple(chain(article, frame, by_id) for frame in frames),
         links=denials(article, frames, least=thresholds.denial),
         model=model,
+        withheld=left,
     )
 
 
@@ -69,15 +74,22 @@ def _mentions(text: str, marks: Iterable[MentionMark], thresholds: Thresholds) -
     return [Mention(m.span, m.span.of(text), m.kind, m.score) for m in apart(stripped)]
 
 
-def _frames(text: str, marks: Iterable[PredicateMark], thresholds: Thresholds) -> list[Frame]:
-    """Frames with their roles as marked, in text order, not yet nested."""
-    stripped = [
+def _stripped(
+    text: str, marks: Iterable[PredicateMark], thresholds: Thresholds
+) -> list[PredicateMark]:
+    """The predicates that stay, in text order."""
+    found = [
         replace(mark, span=span)
         for mark in marks
         if mark.score >= thresholds.predicate
         and mark.type in FRAME_TYPES
         and (span := strip(text, mark.span)) is not None
     ]
+    return apart(found)
+
+
+def _frames(text: str, marks: Iterable[PredicateMark], thresholds: Thresholds) -> list[Frame]:
+    """Frames with their roles as marked, not yet nested."""
     return [
         Frame(
             id=f"f{number}",
@@ -90,7 +102,7 @@ def _frames(text: str, marks: Iterable[PredicateMark], thresholds: Thresholds) -
             modes=_labels(mark.modes, thresholds.mode),
             contexts=_labels(mark.contexts, thresholds.context),
         )
-        for number, mark in enumerate(apart(stripped), 1)
+        for number, mark in enumerate(marks, 1)
     ]
 
 

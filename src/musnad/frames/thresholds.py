@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.frames.speakers import Continuity
+from musnad.frames.withholding import Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Thresholds:
         mode, context: of a PLOVER mode or context, likewise.
         denial: of a link between a denial and what it denies (see `denials`): a bare "these
             accusations" reaches it one paragraph below an accusation, not from farther away.
+        withholding: below what probability a role is withheld.
         continuity: when an unsaid agent is the speaker before it.
     """
 
@@ -34,6 +36,7 @@ class Thresholds:
     context: float = 0.5
     denial: float = 0.4
     continuity: Continuity = field(default_factory=Continuity)
+    withholding: Withholding = field(default_factory=Withholding)
 
 
 DEFAULT = Thresholds()

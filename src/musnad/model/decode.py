@@ -73,6 +73,7 @@ class RoleRun(NamedTuple):
     role: str
     score: float
     unsaid: bool
+    rival: float = 0.0
 
 
 def softmax(logits: Array) -> Array:
@@ -199,19 +200,23 @@ def antecedent_runs(
             something = 1.0 - float(p[k, column, -1])
             if (k, role) in said or something < threshold:
                 continue
-            first, last, score = _pointed(p[k, column, :-1], extents)
-            found.append(RoleRun(k, first, last, role, score, unsaid=True))
+            first, last, score, rival = _pointed(p[k, column, :-1], extents)
+            found.append(RoleRun(k, first, last, role, score, unsaid=True, rival=rival))
     return found
 
 
-def _pointed(p: Array, extents: list[tuple[int, int]]) -> tuple[int, int, float]:
-    """The participant with most of the pointer's weight, or a single unit that has more."""
+def _pointed(p: Array, extents: list[tuple[int, int]]) -> tuple[int, int, float, float]:
+    """The participant with most of the pointer's weight, or a single unit that has more.
+
+    The last value is the weight of the next best participant.
+    """
     best = int(p.argmax())
     weights = [float(p[first:last].sum()) for first, last in extents]
-    top = max(range(len(extents)), key=lambda k: weights[k], default=-1)
+    order = sorted(range(len(extents)), key=lambda k: -weights[k])
+    top = order[0] if order else -1
     if top >= 0 and weights[top] >= p[best]:
-        return (*extents[top], weights[top])
-    return best, best + 1, float(p[best])
+        return (*extents[top], weights[top], weights[order[1]] if len(order) > 1 else 0.0)
+    return best, best + 1, float(p[best]), weights[top] if order else 0.0
 
 
 def mention_runs(logits: Array, *, threshold: float) -> list[LabelledRun]:

@@ -144,6 +144,7 @@ class Assembler:
             self._span(window, run.first, run.last, int(strips[run.first, 1])),
             self.calibration.of(kind, run.score),
             run.unsaid,
+            self.calibration.of(kind, run.rival) if run.unsaid else 0.0,
         )
 
     def _mentions(

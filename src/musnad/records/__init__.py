@@ -4,7 +4,7 @@ All offsets are code points of `Article.text`, half open: `text[span.start:span.
 """
 
 from musnad.records.article import Article, Block, Furniture
-from musnad.records.frames import Chain, Flag, Frame, Label, Link, Role, Voice
+from musnad.records.frames import Chain, Flag, Frame, Label, Link, Role, Voice, Withheld
 from musnad.records.marks import Marks, MentionMark, PredicateMark, RoleMark
 from musnad.records.ontology import (
     CONTEXTS,
@@ -46,4 +46,5 @@ __all__ = [
     "RoleMark",
     "Span",
     "Voice",
+    "Withheld",
 ]

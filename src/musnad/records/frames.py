@@ -56,6 +56,53 @@ class Flag:
     score: float
 
 
+WithheldReason = Literal["two candidates", "unsure", "damaged text", "other language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A value that the model saw but that is too unsure to stand in a record.
+
+    Attributes:
+        frame: id of the frame it would have belonged to.
+        role, span, text, score, unsaid: as in `Role`.
+        reason: why it is withheld.
+    """
+
+    frame: str
+    role: str
+    span: Span
+    text: str
+    score: float
+    unsaid: bool
+    reason: WithheldReason
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "frame": self.frame,
+            "role": self.role,
+            "span": list(self.span),
+            "text": self.text,
+            "score": round(self.score, 4),
+            "implicit": self.unsaid,
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Withheld:
+        """Inverse of `to_dict`."""
+        return cls(
+            data["frame"],
+            data["role"],
+            Span(*data["span"]),
+            data["text"],
+            data["score"],
+            data["implicit"],
+            data["reason"],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A PLOVER mode or context of a frame with its probability."""

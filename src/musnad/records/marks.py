@@ -21,13 +21,15 @@ class RoleMark:
     """A role of a predicate.
 
     `unsaid` is True where the predicate's clause does not spell the role out and the span is its
-    antecedent elsewhere in the article. `score` is a probability.
+    antecedent elsewhere in the article. `score` is a probability, `rival` that of the next best
+    antecedent.
     """
 
     role: str
     span: Span
     score: float
     unsaid: bool = False
+    rival: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from musnad.errors import RecordError
 from musnad.records.article import Article
-from musnad.records.frames import Chain, Frame, Link, Role
+from musnad.records.frames import Chain, Frame, Link, Role, Withheld
 from musnad.records.span import Span
 
 
@@ -61,7 +61,10 @@ class ModelId:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Article, mentions, frames, chains and links, and the model that found them."""
+    """Article, mentions, frames, chains and links, and the model that found them.
+
+    `withheld` are values that were too unsure to stand in a frame.
+    """
 
     article: Article
     mentions: tuple[Mention, ...]
@@ -69,11 +72,17 @@ class Reading:
     chains: tuple[Chain, ...]
     links: tuple[Link, ...]
     model: ModelId
+    withheld: tuple[Withheld, ...] = ()
 
     def __post_init__(self) -> None:
         text = self.article.text
         roles = [r for f in self.frames for r in f.roles]
-        items: list[Mention | Frame | Role] = [*self.mentions, *self.frames, *roles]
+        items: list[Mention | Frame | Role | Withheld] = [
+            *self.mentions,
+            *self.frames,
+            *roles,
+            *self.withheld,
+        ]
         for item in items:
             if item.span.of(text) != item.text:
                 raise RecordError(
@@ -97,6 +106,7 @@ class Reading:
             "chains": [c.to_dict() for c in self.chains],
             "links": [x.to_dict() for x in self.links],
             "model": self.model.to_dict(),
+            "withheld": [w.to_dict() for w in self.withheld],
         }
 
     @classmethod
@@ -113,4 +123,5 @@ class Reading:
             chains=tuple(Chain.from_dict(c) for c in data["chains"]),
             links=tuple(Link.from_dict(x) for x in data["links"]),
             model=ModelId.from_dict(data["model"]),
+            withheld=tuple(Withheld.from_dict(w) for w in data.get("withheld", ())),
         )
