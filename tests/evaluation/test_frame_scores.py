@@ -165,3 +165,22 @@ def test_rows_of_a_table():
 def test_nothing_gives_zeros():
     rows = score_frames([], []).rows()
     assert rows[0][1:] == (0.0, 0.0, 0.0, None, 0)
+
+
+def labelled(kind, modes, contexts):
+    return CodedFrame(kind, Span(0, 4), modes=modes, contexts=contexts)
+
+
+def test_modes_and_contexts_count_where_the_gold_has_them():
+    gold = labelled("ASSAULT", ("aerial", "targeted"), ("military",))
+    system = labelled("ASSAULT", ("aerial", "destroy"), ("military", "territory"))
+    labels = score_frames([gold], [system]).labels
+    assert labels == {"mode": Tally(1, 1, 1), "context": Tally(1, 1, 0)}
+    other = labelled("COERCE", ("arrest",), ("military",))
+    assert score_frames([gold], [other]).labels == {"mode": Tally(), "context": Tally(1, 0, 0)}
+
+
+def test_uncoded_modes_and_contexts_do_not_count():
+    gold = labelled("ASSAULT", None, None)
+    system = labelled("ASSAULT", ("aerial",), ("military",))
+    assert score_frames([gold], [system]).labels == {"mode": Tally(), "context": Tally()}

@@ -10,6 +10,7 @@
 | agent code, agent country | on paired frames whose gold agent has a code |
 | time value, place country | on roles found whose gold has a value |
 | antecedent | on paired frames whose gold agent is unsaid: same place or same words |
+| mode, context | names, on paired frames (mode: of the same type) that the gold has coded |
 
 Roles of unpaired frames are misses or false alarms. Unsaid roles count for attribution, codes
 and antecedents only.
@@ -42,7 +43,8 @@ S = TypeVar("S", Tally, Share)
 class FrameScores:
     """Scores of one article or of many; `+` adds them up.
 
-    `roles`, `role_chars`: by role. `types`: by type. `shares`: accuracies by name.
+    `roles`, `role_chars`: by role. `types`: by type. `shares`: accuracies by name. `labels`: modes
+    and contexts.
     """
 
     predicate: Tally = NONE
@@ -52,6 +54,7 @@ class FrameScores:
     role_chars: Mapping[str, Tally] = field(default_factory=dict)
     types: Mapping[str, Tally] = field(default_factory=dict)
     shares: Mapping[str, Share] = field(default_factory=dict)
+    labels: Mapping[str, Tally] = field(default_factory=dict)
 
     def __add__(self, other: FrameScores) -> FrameScores:
         return FrameScores(
@@ -62,6 +65,7 @@ class FrameScores:
             role_chars=_added(self.role_chars, other.role_chars, Tally()),
             types=_added(self.types, other.types, Tally()),
             shares=_added(self.shares, other.shares, Share()),
+            labels=_added(self.labels, other.labels, Tally()),
         )
 
     @property
@@ -82,6 +86,7 @@ class FrameScores:
                 chief.append(Row.of(f"role {role}", self.roles[role]))
                 chief.append(Row.of(f"role {role} (chars)", self.role_chars[role]))
         chief += [Row.of(name, self.shares.get(name, Share())) for name in SHARES]
+        chief += [Row.of(name, tally) for name, tally in self.labels.items() if tally.support]
         return chief + [
             Row.of(f"type {name}", self.types[name])
             for name in FRAME_TYPES
@@ -132,7 +137,25 @@ def score_frames(
         role_chars={role: _chars_tally(role, matched, missed, spurious) for role in ROLES},
         types=_types(gold, system, matched),
         shares=_shares(matched, text),
+        labels={
+            MODE: _label_tally([(g.modes, s.modes) for g, s in matched if g.type == s.type]),
+            CONTEXT: _label_tally([(g.contexts, s.contexts) for g, s in matched]),
+        },
     )
+
+
+MODE, CONTEXT = "mode", "context"
+Names = tuple[str, ...] | None
+
+
+def _label_tally(pairs: Sequence[tuple[Names, Names]]) -> Tally:
+    """Names that both sides give, over frames that the gold has coded."""
+    total = Tally()
+    for gold, system in pairs:
+        if gold is not None:
+            shared = len({*gold} & {*(system or ())})
+            total += Tally.of(shared, system=len({*(system or ())}), gold=len({*gold}))
+    return total
 
 
 Matched = Sequence[tuple[CodedFrame, CodedFrame]]
