@@ -4,7 +4,7 @@ from musnad.training.fit import calibration_error, fit_calibration, judged
 
 GOLD = [
     (
-        "x",
+        "نقل الوزير عن الوزير",
         [
             {
                 "type": "SAY",
@@ -34,6 +34,21 @@ def test_a_role_is_right_from_half_overlap_on():
 
 def test_an_antecedent_is_right_where_it_overlaps():
     assert judged(marks("SAY", (9, 30), unsaid=True), GOLD)["antecedent"] == ([0.8], [True])
+
+
+def test_an_antecedent_is_right_where_it_has_the_same_words():
+    assert judged(marks("SAY", (14, 20), unsaid=True), GOLD)["antecedent"] == ([0.8], [True])
+    assert judged(marks("SAY", (11, 13), unsaid=True), GOLD)["antecedent"] == ([0.8], [False])
+
+
+def test_modes_and_contexts_are_judged_on_coded_frames_of_the_right_type():
+    mark = PredicateMark(
+        Span(0, 3), "SAY", 0.9, contexts=(("legal", 0.8), ("military", 0.1)), modes=()
+    )
+    coded = [(GOLD[0][0], [GOLD[0][1][0] | {"modes": [], "contexts": ["legal"]}])]
+    seen = [Marks(predicates=(mark,))]
+    assert judged(seen, coded)["context"] == ([0.8, 0.1], [True, False])
+    assert "context" not in judged(seen, GOLD)
 
 
 def test_rare_kinds_are_not_calibrated():

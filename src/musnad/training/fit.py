@@ -9,10 +9,11 @@ from typing import Any
 from musnad.model import Model
 from musnad.model.calibrate import Calibration, expected_calibration_error, fit_pair
 from musnad.model.decode import Thresholds
-from musnad.records import Marks, Span
+from musnad.records import Marks, RoleMark, Span
+from musnad.script import same
 from musnad.training.examples import FramedText
 
-GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 AIMS = (("predicate", "predicate+type"), ("role", "roles, all"), ("antecedent", "attribution"))
 """Operating points in the order of their fitting, each with the F1 that it is fitted for."""
 
@@ -39,15 +40,26 @@ def fit_thresholds(model: Model, texts: Sequence[str], score: Score) -> Threshol
 def judged(marks: Sequence[Marks], gold: Sequence[FramedText]) -> Pairs:
     """Raw scores by kind, each with whether it was right."""
     pairs: Pairs = {}
-    for seen, (_, frames) in zip(marks, gold, strict=True):
+    for seen, (text, frames) in zip(marks, gold, strict=True):
         for predicate in seen.predicates:
             match = next((f for f in frames if Span(*f["predicate"]).overlap(predicate.span)), None)
             right = match is not None and match["type"] == predicate.type
             _note(pairs, "predicate", predicate.score, right)
             for role in predicate.roles if match else ():
                 kind = "antecedent" if role.unsaid else role.role
-                _note(pairs, kind, role.score, _hit(role.role, role.span, role.unsaid, match))
+                _note(pairs, kind, role.score, _hit(role, match, text))
+            if match is not None and right:
+                _note_labels(pairs, "mode", predicate.modes, match.get("modes"))
+                _note_labels(pairs, "context", predicate.contexts, match.get("contexts"))
     return pairs
+
+
+def _note_labels(
+    pairs: Pairs, kind: str, scored: Sequence[tuple[str, float]], gold: Sequence[str] | None
+) -> None:
+    """All possible names with their scores, on frames that were coded for them."""
+    for name, score in scored if gold is not None else ():
+        _note(pairs, kind, score, name in gold)
 
 
 def _note(pairs: Pairs, kind: str, score: float, right: bool) -> None:
@@ -56,15 +68,21 @@ def _note(pairs: Pairs, kind: str, score: float, right: bool) -> None:
     rights.append(right)
 
 
-def _hit(role: str, span: Span, unsaid: bool, frame: dict[str, Any] | None) -> bool:
-    """Overlap for an antecedent, intersection over union of one half for a spelled-out role."""
+def _hit(role: RoleMark, frame: dict[str, Any] | None, text: str) -> bool:
+    """Whether the gold frame has the role so.
+
+    An antecedent must overlap or have the same words, a spelled-out role an intersection over
+    union of one half.
+    """
     for gold in frame["roles"] if frame else ():
-        if gold["role"] != role:
+        if gold["role"] != role.role:
             continue
         other = Span(*gold["span"])
-        shared = span.overlap(other)
-        union = max(span.end, other.end) - min(span.start, other.start)
-        if shared and (unsaid or shared / union >= 0.5):
+        shared = role.span.overlap(other)
+        union = max(role.span.end, other.end) - min(role.span.start, other.start)
+        if shared and (role.unsaid or shared / union >= 0.5):
+            return True
+        if role.unsaid and same(role.span.of(text), other.of(text)):
             return True
     return False
 
