@@ -58,7 +58,9 @@ def _note_labels(
     pairs: Pairs, kind: str, scored: Sequence[tuple[str, float]], gold: Sequence[str] | None
 ) -> None:
     """All possible names with their scores, on frames that were coded for them."""
-    for name, score in scored if gold is not None else ():
+    if gold is None:
+        return
+    for name, score in scored:
         _note(pairs, kind, score, name in gold)
 
 
