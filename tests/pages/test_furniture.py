@@ -149,3 +149,13 @@ def test_no_line_disappears(texts):
     parts = sort(*texts)
     placed = [text for _, text in parts.blocks] + [text for text, _ in parts.furniture]
     assert sorted(placed) == sorted(texts)
+
+
+@pytest.mark.parametrize("mark", ["انتهى ع.ك", "(انتهى)", "انتهى / س م ر"])
+def test_an_agencys_end_mark_is_no_paragraph(mark):
+    assert furniture_reason(mark) == "end mark"
+
+
+def test_a_sentence_that_begins_like_an_end_mark_stays():
+    assert furniture_reason("انتهى الاجتماع بلا اتفاق.") is None
+    assert furniture_reason("انتهت فترة حظر") is None

@@ -421,6 +421,7 @@ def _is_notice(_: str, key: str, count: int) -> bool:
 
 _REASONS: tuple[tuple[str, Callable[[str, str, int], bool]], ...] = (
     ("rule or ornament", lambda text, _, __: not any(c.isalnum() for c in text)),
+    ("end mark", lambda _, key, __: w.END_MARK.match(key) is not None),
     ("bare address", lambda text, _, __: w.URL_LINE.match(text) is not None),
     (
         "tags",

@@ -328,6 +328,8 @@ BYLINE = re.compile(
 SOURCE_TAIL = re.compile(
     r"^\W*(?:المصدر|المصادر|مصدر الخبر|نقلا عن)\s*[:\-–]\s*(?P<name>.{2,60}?)\W*$"
 )
+END_MARK = re.compile(r"^\W*(?:انتهي|انتهت)(?:\W+[^\W\d_]{1,2}(?!\w)){0,4}\W*$")
+"""How agencies close a piece, in folded text: `(انتهى)`, with editors' initials behind it."""
 URL_LINE = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
 HASHTAGS = re.compile(r"^\s*#\S+(?:\s+#\S+)*\s*$")
 COPYRIGHT = re.compile(
