@@ -3,8 +3,9 @@
     python benchmarks/speed.py [--seconds 10] [--json OUT]
 
 Articles of about 200 words, made by joining paragraphs of the project's own corpus, are read by
-one process and by two at once; then peak memory, cold start of `musnad read` on one page, and the
-wheel's size. Figures of one run on one machine: compare them with each other, not across machines.
+one process and by two at once; then the encoder alone against the speed of a plain matrix product
+in the same process, peak memory, cold start of `musnad read` on one page, and the wheel's size.
+Figures of one run on one machine: compare them with each other, not across machines.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import resource
 import statistics
 import subprocess
@@ -20,7 +22,13 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+
 from musnad.demo import DEMO_PAGES, demo_page
+from musnad.model import Model
+from musnad.model.session import MODEL_FOLDER, window_inputs
+from musnad.model.units import split_units
+from musnad.model.windows import make_windows
 from musnad.pipeline import Reader
 from musnad.records import Article
 
@@ -77,6 +85,59 @@ def rates_of(processes: int, seconds: float) -> tuple[float, float]:
     return sum(r for r, _ in rows), sum(m for _, m in rows)
 
 
+def encoder_rate(seconds: float, out: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
+    """Pieces per second of the encoder, and the share that is of a plain product's speed.
+
+    The ceiling is what NumPy's single-precision product of one window's states with a
+    feed-forward matrix reaches on one thread; the encoder's own operations are counted from its
+    shape (weights and attention, nothing else). Its products are in int8, so that more than the
+    whole of the ceiling is possible.
+    """
+    model = Model.load()
+    shape = json.loads((MODEL_FOLDER / "card.json").read_text(encoding="utf-8"))
+    hidden, layers = model.hidden, int(shape["layers"])
+    windows = [
+        window
+        for text in articles_of_200_words()[:40]
+        for window in make_windows(text, split_units(text), model.pieces)
+    ]
+    feeds = [(len(w.ids), window_inputs(w)) for w in windows]
+    began, pieces, operations = time.perf_counter(), 0, 0.0
+    while time.perf_counter() - began < seconds:
+        for length, feed in feeds:
+            model.states(feed)
+            pieces += length
+            per_piece = 4 * hidden**2 + 2 * hidden * 4 * hidden + 2 * length * hidden
+            operations += 2.0 * length * layers * per_piece
+    spent = time.perf_counter() - began
+    out.put((pieces / spent, operations / spent / _product_rate(hidden)))
+
+
+def _product_rate(hidden: int, length: int = 350, seconds: float = 2.0) -> float:
+    """Operations per second of a (length, hidden) by (hidden, 4 hidden) product in float32."""
+    rng = np.random.default_rng(1)
+    left = rng.standard_normal((length, hidden), dtype=np.float32)
+    right = rng.standard_normal((hidden, 4 * hidden), dtype=np.float32)
+    began, done = time.perf_counter(), 0
+    while time.perf_counter() - began < seconds:
+        left @ right
+        done += 1
+    return done * 2.0 * length * hidden * 4 * hidden / (time.perf_counter() - began)
+
+
+def encoder_against_product(seconds: float) -> tuple[float, float]:
+    """`encoder_rate` in a fresh process whose matrix library has one thread."""
+    context = multiprocessing.get_context("spawn")
+    out: multiprocessing.Queue = context.Queue()  # type: ignore[type-arg]
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    child = context.Process(target=encoder_rate, args=(seconds, out))
+    child.start()
+    found: tuple[float, float] = out.get()
+    child.join()
+    return found
+
+
 def cold_start(runs: int = 5) -> list[float]:
     """Wall seconds of `musnad read PAGE` as a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
@@ -107,11 +168,14 @@ def main() -> None:
     options = parser.parse_args()
     one, one_mb = rates_of(1, options.seconds)
     two, two_mb = rates_of(2, options.seconds)
+    pieces, share = encoder_against_product(options.seconds)
     starts = cold_start()
     rows = {
         "articles of 200 words per second, one process": round(one, 1),
         "articles of 200 words per second, two processes": round(two, 1),
         "two processes against one": round(two / one, 2),
+        "encoder alone, pieces per second": round(pieces),
+        "encoder against a float32 matrix product": round(share, 2),
         "peak memory of one process, MB": round(one_mb),
         "peak memory of two processes, MB": round(two_mb),
         "cold start of `musnad read` on a page, median s": round(statistics.median(starts), 2),
