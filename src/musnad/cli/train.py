@@ -39,7 +39,7 @@ def train(
     data: Annotated[Path, typer.Option(help="Folder of public data sets, holds ner_newsfane.")],
     out: Annotated[Path, typer.Option(help="Where the model folder is written.")],
     corpus: Annotated[Path, typer.Option(help="Folder of items and frames.")] = Path("corpus"),
-    epochs: Annotated[int, typer.Option(min=1, help="Of the stage `frames`.")] = 22,
+    epochs: Annotated[int, typer.Option(min=1, help="Of the stage `frames`.")] = 16,
     layers: Annotated[int, typer.Option(min=1, max=12)] = 6,
     seed: Annotated[int, typer.Option()] = 7,
     processes: Annotated[int, typer.Option(min=1, help="One per core.")] = 2,
