@@ -19,7 +19,14 @@ from typing import Any
 
 import entities
 import pages
-from musnad.evaluation import Evaluation, corpus_digest, evaluate, evaluate_articles, split_corpus
+from musnad.evaluation import (
+    Evaluation,
+    corpus_digest,
+    corpus_part,
+    evaluate,
+    evaluate_articles,
+    split_corpus,
+)
 from musnad.pipeline import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +45,11 @@ def dev_figures(corpus: Path) -> dict[str, float]:
     return frame_figures(evaluate_articles(split_corpus(corpus)[1], Reader.load().read))
 
 
+def test_figures(corpus: Path) -> dict[str, float]:
+    """Figures on the corpus' test part, which nothing was fitted on."""
+    return frame_figures(evaluate_articles(corpus_part(corpus, "test"), Reader.load().read))
+
+
 def gold_figures(folder: Path) -> dict[str, float]:
     """Figures on a folder of real articles."""
     return frame_figures(evaluate(folder, Reader.load().read))
@@ -45,6 +57,7 @@ def gold_figures(folder: Path) -> dict[str, float]:
 
 PARTS: dict[str, tuple[Path, Callable[[Path], dict[str, float]]]] = {
     "corpus dev": (ROOT / "corpus", dev_figures),
+    "corpus test": (ROOT / "corpus", test_figures),
     "real articles": (SHARED / "gold" / "dev", gold_figures),
     "recorded pages": (SHARED / "gold" / "pages", pages.figures),
     "ANERcorp test": (SHARED / "data" / "ner_anercorp", entities.measure),

@@ -1,6 +1,6 @@
 import json
 
-from musnad.evaluation import evaluate, reading_to_system
+from musnad.evaluation import Evaluation, evaluate, reading_to_system
 from musnad.frames import assemble
 from musnad.records import Marks, ModelId, PredicateMark, RoleMark, Span
 
@@ -78,3 +78,10 @@ def test_readings_in_the_scorers_form(tmp_path):
     }
     assert reading_to_system("a", found.readings["a"]) == expected
     assert found.system() == [expected]
+
+
+def test_scores_by_article_add_up_to_the_whole(tmp_path):
+    found = evaluate(gold_folder(tmp_path), reader)
+    assert list(found.scores_by_article) == ["a"]
+    assert found.scores_by_article["a"].counts() == found.scores.counts()
+    assert dict(Evaluation(found.scores, found.readings).scores_by_article) == {}

@@ -184,3 +184,18 @@ def test_uncoded_modes_and_contexts_do_not_count():
     gold = labelled("ASSAULT", None, None)
     system = labelled("ASSAULT", ("aerial",), ("military",))
     assert score_frames([gold], [system]).labels == {"mode": Tally(), "context": Tally()}
+
+
+def test_a_type_that_gold_has_not_is_counted_but_has_no_row():
+    scores = score_frames([frame("SAY", 0, 4)], [frame("AID", 20, 24)])
+    assert scores.counts()["type AID"] == Tally(0, 1, 0)
+    names = [row.name for row in scores.rows()]
+    assert "type SAY" in names
+    assert "type AID" not in names
+
+
+def test_a_role_that_only_the_system_gives_has_a_row():
+    scores = score_frames([], [frame("AID", 20, 24, role("time", 0, 4))])
+    names = [row.name for row in scores.rows()]
+    assert "role time" in names
+    assert "role place" not in names

@@ -6,15 +6,14 @@ security policy admits these two by their digests and nothing more.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from musnad.cli.html_cards import Cards, family
 from musnad.cli.html_escape import attribute, shown, web_address
 from musnad.cli.html_labels import LABELS
 from musnad.cli.html_pieces import PREDICATE, Paint, Piece, by_line, cut, paints
+from musnad.cli.html_policy import policy
 from musnad.cli.html_script import SCRIPT
 from musnad.cli.html_style import STYLE
 from musnad.records import ROLES, Article, Block, Frame, Reading
@@ -40,7 +39,7 @@ def render_html(reading: Reading, *, lang: str = "en") -> str:
     return "\n".join(
         (
             '<!doctype html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(STYLE, SCRIPT)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">',
             f"<title>{attribute(title or cards.words['untitled'])}</title>",
@@ -54,18 +53,6 @@ def render_html(reading: Reading, *, lang: str = "en") -> str:
             f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
         )
     )
-
-
-def _policy() -> str:
-    """The content security policy: nothing but the two inline parts."""
-    return (
-        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(part: str) -> str:
-    return "sha256-" + b64encode(sha256(part.encode()).digest()).decode()
 
 
 def _header(reading: Reading, cards: Cards) -> str:

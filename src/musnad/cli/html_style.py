@@ -1,4 +1,4 @@
-"""The page's style sheet.
+"""The page's style sheet, and the colours that all pages share.
 
 Marks inside a word must leave its letters joined: only backgrounds, lines below and colours, and
 never padding, margins, weights or other fonts.
@@ -6,7 +6,7 @@ never padding, margins, weights or other fonts.
 
 from __future__ import annotations
 
-STYLE = """
+PALETTE = """
 :root {
   color-scheme: light dark;
   --paper: #fbfaf7; --ink: #1d1c1a; --soft: #66625a; --line: #dfdbd2; --card: #ffffff;
@@ -22,7 +22,11 @@ STYLE = """
     --where: #1d4a52; --toll: #652b37;
   }
 }
-* { box-sizing: border-box; }
+"""
+
+STYLE = (
+    PALETTE
+    + """* { box-sizing: border-box; }
 html { background: var(--paper); color: var(--ink); }
 body {
   margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 76rem;
@@ -162,3 +166,4 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .78rem; overflow-wrap:
   .roles dd > span { display: inline; }
 }
 """
+)

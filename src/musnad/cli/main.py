@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from musnad import __version__
-from musnad.cli import demo, examine, read, train
+from musnad.cli import demo, evaluate, examine, read, train
 from musnad.cli.safe import visible
 from musnad.errors import MusnadError
 
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 app.command()(read.read)
 app.command()(demo.demo)
-app.command()(examine.evaluate)
+app.command()(evaluate.evaluate)
 app.command()(examine.check)
 app.command()(examine.model)
 app.command()(train.train)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,14 @@ from musnad.records import Article, Reading
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores over all articles, and the readings by article id in the gold's order."""
+    """Scores over all articles, and the readings by article id in the gold's order.
+
+    `scores_by_article` are the scores that `scores` is the sum of, by article id.
+    """
 
     scores: FrameScores
     readings: Mapping[str, Reading]
+    scores_by_article: Mapping[str, FrameScores] = field(default_factory=dict)
 
     def rows(self) -> list[Row]:
         """The scores as rows of a table."""
@@ -60,11 +64,11 @@ def evaluate_articles(
     gold: Mapping[GoldArticle, tuple[CodedFrame, ...]], read: Callable[[Article], Reading]
 ) -> Evaluation:
     """The same for articles that are at hand with their frames."""
-    scores = FrameScores()
+    scores: dict[str, FrameScores] = {}
     readings: dict[str, Reading] = {}
     for article, frames in gold.items():
         reading = read(article.article())
         readings[article.id] = reading
         found = [coded(frame) for frame in reading.frames]
-        scores += score_frames(frames, found, text=article.text)
-    return Evaluation(scores, readings)
+        scores[article.id] = score_frames(frames, found, text=article.text)
+    return Evaluation(sum(scores.values(), FrameScores()), readings, scores)

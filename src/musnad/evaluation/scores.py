@@ -24,13 +24,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from musnad.evaluation.coded import CodedFrame, CodedRole
-from musnad.evaluation.pairing import characters, iou, paired
+from musnad.evaluation.pairing import HALF, characters, fitting, paired, same_mention
 from musnad.evaluation.rows import Row
 from musnad.evaluation.tallies import Share, Tally
 from musnad.records import FRAME_TYPES, ROLES, Span
 
-HALF = 0.5
-"""Least intersection over union of spans that count as the same."""
 COUNTRY = slice(3)
 """An actor code or a place begins with three letters for the country."""
 
@@ -73,26 +71,40 @@ class FrameScores:
         """The sum over roles."""
         return sum(self.roles.values(), Tally())
 
+    def counts(self) -> dict[str, Tally | Share]:
+        """All counts by the names of their rows, those too that `rows` leaves out; they add up."""
+        found: dict[str, Tally | Share] = {
+            PREDICATE: self.predicate,
+            TYPED: self.typed,
+            ATTRIBUTION: self.attribution,
+            ALL_ROLES: self.all_roles,
+        }
+        for role in ROLES:
+            found[f"role {role}"] = self.roles.get(role, NONE)
+            found[f"role {role} (chars)"] = self.role_chars.get(role, NONE)
+        found |= {name: self.shares.get(name, Share()) for name in SHARES}
+        found |= self.labels
+        return found | {
+            f"type {name}": self.types[name] for name in FRAME_TYPES if name in self.types
+        }
+
     def rows(self) -> list[Row]:
         """All scores as rows of a table, the chief ones first."""
-        chief = [
-            Row.of("predicate", self.predicate),
-            Row.of("predicate+type", self.typed),
-            Row.of("attribution", self.attribution),
-            Row.of("roles, all", self.all_roles),
-        ]
-        for role in ROLES:
-            if any(self.roles.get(role, ())):
-                chief.append(Row.of(f"role {role}", self.roles[role]))
-                chief.append(Row.of(f"role {role} (chars)", self.role_chars[role]))
-        chief += [Row.of(name, self.shares.get(name, Share())) for name in SHARES]
-        chief += [Row.of(name, tally) for name, tally in self.labels.items() if tally.support]
-        return chief + [
-            Row.of(f"type {name}", self.types[name])
-            for name in FRAME_TYPES
-            if name in self.types and self.types[name].support
+        of_gold = {*self.labels, *(f"type {name}" for name in self.types)}
+        rows = [(Row.of(name, score), any(score)) for name, score in self.counts().items()]
+        return [
+            row
+            for row, counted in rows
+            if row.name in ALWAYS or (row.support if row.name in of_gold else counted)
         ]
 
+
+PREDICATE = "predicate"
+TYPED = "predicate+type"
+ATTRIBUTION = "attribution"
+ALL_ROLES = "roles, all"
+CHIEF = (PREDICATE, TYPED, ATTRIBUTION, ALL_ROLES)
+"""The scores that sum an article up."""
 
 AGENT_CODE = "agent code"
 AGENT_COUNTRY = "agent country"
@@ -100,6 +112,8 @@ TIME_VALUE = "time value"
 PLACE_COUNTRY = "place country"
 ANTECEDENT = "antecedent"
 SHARES = (AGENT_CODE, AGENT_COUNTRY, TIME_VALUE, PLACE_COUNTRY, ANTECEDENT)
+ALWAYS = frozenset((*CHIEF, *SHARES))
+"""Rows that stand in every table; others only where there is something to say."""
 
 
 def _added(one: Mapping[str, S], other: Mapping[str, S], zero: S) -> dict[str, S]:
@@ -186,7 +200,7 @@ def _said(frame: CodedFrame, role: str) -> list[Span]:
 def _spans_tally(
     role: str, matched: Matched, missed: Sequence[CodedFrame], spurious: Sequence[CodedFrame]
 ) -> Tally:
-    """A role's spans: each gold span takes the first system span that fits and is free."""
+    """A role's explicit spans."""
     total = Tally(
         0,
         sum(len(_said(frame, role)) for frame in spurious),
@@ -194,12 +208,8 @@ def _spans_tally(
     )
     for gold, system in matched:
         theirs, ours = _said(gold, role), _said(system, role)
-        free = list(ours)
-        for span in theirs:
-            fitting = next((k for k, other in enumerate(free) if iou(span, other) >= HALF), None)
-            if fitting is not None:
-                del free[fitting]
-        total += Tally.of(len(ours) - len(free), system=len(ours), gold=len(theirs))
+        hits = len(fitting(theirs, ours))
+        total += Tally.of(hits, system=len(ours), gold=len(theirs))
     return total
 
 
@@ -267,13 +277,7 @@ def _antecedents(gold: CodedFrame, system: CodedFrame, text: str | None) -> Shar
     """Whether an agent left unsaid is pointed to where gold has it, or to the same words."""
     wanted = [role for role in gold.all("agent") if role.implicit]
     right = sum(
-        any(
-            _overlap(role, given) or _same_words(role, given, text) for given in system.all("agent")
-        )
+        any(same_mention(role, given, text=text) for given in system.all("agent"))
         for role in wanted
     )
     return Share(right, len(wanted))
-
-
-def _same_words(one: CodedRole, other: CodedRole, text: str | None) -> bool:
-    return text is not None and one.span.of(text) == other.span.of(text)
