@@ -20,12 +20,12 @@ from typing import Any
 import entities
 import pages
 from musnad.evaluation import (
-    Evaluation,
+    Annotated,
     corpus_digest,
     corpus_part,
-    evaluate,
     evaluate_articles,
-    split_corpus,
+    load_gold,
+    reliability,
 )
 from musnad.pipeline import Reader
 
@@ -34,25 +34,32 @@ SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).parent / "floors.json"
 
 
-def frame_figures(found: Evaluation) -> dict[str, float]:
-    """F1 values, and shares where the gold has values, by score name."""
+def frame_figures(gold: Annotated) -> dict[str, float]:
+    """F1 values, shares where the gold has values, and how well probabilities hold.
+
+    `calibrated X` is 1 less the expected calibration error of X, so that more is better.
+    """
+    found = evaluate_articles(gold, Reader.load().read)
     rows = {row.name: row.f1 if row.f1 is not None else row.value for row in found.rows()}
-    return {name: value for name, value in rows.items() if value is not None}
+    figures = {name: value for name, value in rows.items() if value is not None}
+    for kind in reliability(gold, found.readings):
+        figures[f"calibrated {kind.kind}"] = 1.0 - kind.error
+    return figures
 
 
 def dev_figures(corpus: Path) -> dict[str, float]:
     """Figures on the corpus' own dev part."""
-    return frame_figures(evaluate_articles(split_corpus(corpus)[1], Reader.load().read))
+    return frame_figures(corpus_part(corpus, "dev"))
 
 
 def test_figures(corpus: Path) -> dict[str, float]:
     """Figures on the corpus' test part, which nothing was fitted on."""
-    return frame_figures(evaluate_articles(corpus_part(corpus, "test"), Reader.load().read))
+    return frame_figures(corpus_part(corpus, "test"))
 
 
 def gold_figures(folder: Path) -> dict[str, float]:
     """Figures on a folder of real articles."""
-    return frame_figures(evaluate(folder, Reader.load().read))
+    return frame_figures(load_gold(folder))
 
 
 PARTS: dict[str, tuple[Path, Callable[[Path], dict[str, float]]]] = {
