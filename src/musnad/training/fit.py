@@ -13,9 +13,13 @@ from musnad.records import Marks, RoleMark, Span
 from musnad.script import same
 from musnad.training.examples import FramedText
 
-GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-AIMS = (("predicate", "predicate+type"), ("role", "roles, all"), ("antecedent", "attribution"))
-"""Operating points in the order of their fitting, each with the F1 that it is fitted for."""
+AIMS: tuple[tuple[str, str, tuple[float, ...]], ...] = (
+    ("predicate", "predicate+type", (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)),
+    ("role", "roles, all", (0.1, 0.2, 0.3, 0.4)),
+    ("antecedent", "attribution", (0.1, 0.2, 0.3, 0.4, 0.5)),
+)
+"""Operating points in the order of their fitting, each with the F1 that it is fitted for and the
+values that are tried."""
 
 Score = Callable[[Sequence[Marks]], dict[str, float]]
 Pairs = dict[str, tuple[list[float], list[bool]]]
@@ -27,9 +31,9 @@ def fit_thresholds(model: Model, texts: Sequence[str], score: Score) -> Threshol
     `score` gives the F1 values that AIMS names, for the marks of all texts.
     """
     best = Thresholds()
-    for name, aim in AIMS:
+    for name, aim, values in AIMS:
         tried = {}
-        for value in GRID:
+        for value in values:
             thresholds = replace(best, **{name: value})
             marks = [model.mark(text, thresholds=thresholds) for text in texts]
             tried[value] = score(marks)[aim]
