@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from musnad.evaluation import check_corpus, split_corpus
+from musnad.evaluation import anchor, check_corpus, load_corpus, read_blocks, split_corpus
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -29,3 +29,15 @@ def test_every_item_is_marked_fictional():
     ]
     assert all(row["fictional"] is True for row in rows)
     assert all(row["text"].split("\n")[0] == row["title"] for row in rows)
+
+
+def test_the_second_annotation_stands_in_the_same_texts():
+    texts = {article.id: article.text for article in load_corpus(CORPUS)}
+    paths = sorted((CORPUS / "second").glob("*.frames"))
+    assert paths
+    for path in paths:
+        blocks, faults = read_blocks(path)
+        assert blocks
+        assert not faults
+        for block in blocks:
+            assert not anchor(block, texts[block.id]).faults
