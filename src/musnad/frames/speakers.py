@@ -29,12 +29,14 @@ class Continuity:
         trusted: least probability at which the model's own antecedent of an unreported statement
             stands against the speaker before it.
         inner: the same inside somebody's words, against that somebody.
-        score: probability that is given to an agent found by the rule alone.
+        score: probability that is given to an agent found by the rule alone: where the model is
+            unsure, 30 of 93 such agents are right on the dev part (by place or words; some others
+            name the right party by another mention).
     """
 
     trusted: float = 0.5
     inner: float = 0.3
-    score: float = 0.8
+    score: float = 0.35
 
 
 def continued(frames: Iterable[Frame], rule: Continuity) -> list[Frame]:
