@@ -54,7 +54,7 @@ class Cards:
     def _head(self, number: int) -> str:
         frame = self.frames[number]
         flags = "".join(f'<span class="flag">{self.word(flag.name)}</span>' for flag in frame.flags)
-        modes = "".join(f'<span class="flag">{self._named(m.name)}</span>' for m in frame.modes)
+        modes = "".join(f'<span class="mode">{self._named(m.name)}</span>' for m in frame.modes)
         return (
             f"<h3>{self._go(number)}"
             f'<span class="type" lang="en" dir="ltr">{shown(frame.type)}</span>{flags}{modes}'

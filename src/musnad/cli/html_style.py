@@ -105,6 +105,8 @@ header { border-bottom: 1px solid var(--line); padding-bottom: .8rem; margin-bot
   margin-inline-start: auto; }
 .flag { font-size: .74rem; font-weight: 600; color: var(--force); border: 1px solid;
   border-radius: .9rem; padding: 0 .5rem; line-height: 1.5; }
+.mode { font-size: .75rem; border: 1px solid var(--line); border-radius: 1em; padding: 0 .5em;
+  color: var(--soft); }
 .uncertain { color: var(--dispute); }
 .state { font-size: .8rem; color: var(--soft); line-height: 1.6; }
 .roles > div { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: .5rem;
