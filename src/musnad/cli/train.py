@@ -46,10 +46,10 @@ def train(
     start_at: Annotated[
         str,
         typer.Option(
-            help="Stage to begin with (language, frames), from the state that the one before it "
-            "kept in OUT; `finish` only exports and fits."
+            help="Stage to begin with (language-1 to language-3, frames), from the state that the "
+            "one before it kept in OUT; `finish` only exports and fits."
         ),
-    ] = "language",
+    ] = "language-1",
 ) -> None:
     """Train the model: hours on two cores. Progress goes to standard error."""
     run, loop = _training()
