@@ -1,8 +1,20 @@
-"""Room `script`: Arabic writing. Folding for comparison, digits.
+"""Room `script`: Arabic writing. Folding for comparison, digits, words, phrases.
 
 Folded forms serve comparison only; the text itself is never changed.
 """
 
 from musnad.script.fold import ascii_digits, fold, is_arabic_letter, same
+from musnad.script.phrases import Phrases, Run
+from musnad.script.words import Word, phrase_key, words_of
 
-__all__ = ["ascii_digits", "fold", "is_arabic_letter", "same"]
+__all__ = [
+    "Phrases",
+    "Run",
+    "Word",
+    "ascii_digits",
+    "fold",
+    "is_arabic_letter",
+    "phrase_key",
+    "same",
+    "words_of",
+]

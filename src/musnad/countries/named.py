@@ -1,0 +1,58 @@
+"""Which countries a text names, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.countries.nationalities import nationalities
+from musnad.countries.tables import country_names
+from musnad.script import Phrases, Word, phrase_key, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCountry:
+    """A country that a text names.
+
+    Attributes:
+        at: where, in code points.
+        code: ISO 3166-1 alpha-3.
+        adjective: whether it is named by an adjective or its people, not by its own name.
+    """
+
+    at: int
+    code: str
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    code: str
+    adjective: bool
+    definite: bool
+
+
+@cache
+def _phrases() -> Phrases[_Name]:
+    table: dict[tuple[str, ...], _Name] = {}
+    for name, code in country_names().items():
+        key, definite = phrase_key(name), words_of(name)[0].definite
+        if key not in table or definite:
+            table[key] = _Name(code, adjective=False, definite=definite)
+    for form, codes in nationalities().items():
+        table.setdefault(phrase_key(form), _Name(codes[0], adjective=True, definite=False))
+    return Phrases(table, refuse=_other_word)
+
+
+def _other_word(word: Word, name: _Name) -> bool:
+    """Whether a country's name stands here with ال that it has not, or without the one it has."""
+    return not name.adjective and word.definite != name.definite
+
+
+def named_countries(text: str) -> list[NamedCountry]:
+    """The countries that a text names, in its order, each as often as it is named."""
+    words = words_of(text)
+    return [
+        NamedCountry(words[run.start].start, run.value.code, run.value.adjective)
+        for run in _phrases().find(words)
+    ]

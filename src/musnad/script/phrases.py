@@ -1,0 +1,90 @@
+"""Runs of words that a table knows, whatever is attached to the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from musnad.script.words import Word, unattached, without_pronoun
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Generic[Value]):
+    """A run of words that the table knows: words[start:end]."""
+
+    start: int
+    end: int
+    value: Value
+
+
+class Phrases(Generic[Value]):
+    """A table of phrases; a key is the folded words of a phrase without ال."""
+
+    def __init__(
+        self,
+        table: Mapping[tuple[str, ...], Value],
+        *,
+        refuse: Callable[[Word, Value], bool] | None = None,
+        pronouns: bool = False,
+    ) -> None:
+        """Makes the table searchable.
+
+        Args:
+            table: values by key.
+            refuse: says of a first word that has nothing attached that it is not the phrase's.
+            pronouns: whether a first word may have a pronoun attached (حكومته).
+        """
+        self.table = table
+        self.refuse = refuse
+        self.pronouns = pronouns
+        self.reach: dict[str, int] = {}
+        for first, *rest in table:
+            self.reach[first] = max(self.reach.get(first, 1), 1 + len(rest))
+
+    def find(self, words: Sequence[Word]) -> list[Run[Value]]:
+        """The known runs, longest first from the left, without overlap."""
+        found: list[Run[Value]] = []
+        at = 0
+        while at < len(words):
+            run = self._at(words, at)
+            if run:
+                found.append(run)
+            at = run.end if run else at + 1
+        return found
+
+    def _at(self, words: Sequence[Word], at: int) -> Run[Value] | None:
+        """The longest run that begins at a word, with as little taken off as need be."""
+        first = words[at]
+        plain = [first.key, *(() if first.definite else unattached(first.key))]
+        runs = [
+            run
+            for key in plain
+            if (run := self._longest(words, at, key))
+            and not (key == first.key and self.refuse and self.refuse(first, run.value))
+        ]
+        if runs:
+            return max(runs, key=lambda run: run.end)
+        return next(self._with_pronoun(words, at, plain), None) if self.pronouns else None
+
+    def _with_pronoun(
+        self, words: Sequence[Word], at: int, plain: Sequence[str]
+    ) -> Iterator[Run[Value]]:
+        for key in plain:
+            for stem in without_pronoun(key):
+                run = self._longest(words, at, stem)
+                if run:
+                    yield run
+
+    def _longest(self, words: Sequence[Word], at: int, first: str) -> Run[Value] | None:
+        reach = self.reach.get(first)
+        if reach is None:
+            return None
+        rest = [word.key for word in words[at + 1 : at + reach]]
+        for size in range(len(rest), -1, -1):
+            key = (first, *rest[:size])
+            if key in self.table:
+                return Run(at, at + size + 1, self.table[key])
+        return None

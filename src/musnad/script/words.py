@@ -1,0 +1,91 @@
+"""Words of a mention or article with what may be attached to them, for search in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musnad.script.fold import fold
+
+_WORD = re.compile(r"[^\s«»\"“”„‟()\[\]{}،,؛;:.!؟?…/–—]+")
+ARTICLE = "ال"
+CONJUNCTIONS = "وف"
+PREPOSITIONS = "بلك"
+PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي")
+SHORTEST_STEM = 3
+"""Letters that must be left when something attached is taken off."""
+
+LONGEST = 60_000
+"""Characters of a text that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text.
+
+    Attributes:
+        text: as written, without punctuation around it.
+        start: where it begins in the text.
+        key: folded, without ال.
+        definite: whether it has ال.
+        after_comma: whether a comma or line end parts it from the word before.
+    """
+
+    text: str
+    start: int
+    key: str
+    definite: bool
+    after_comma: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the mention."""
+        return self.start + len(self.text)
+
+
+def words_of(text: str, *, longest: int = LONGEST) -> list[Word]:
+    """The words of a text, in order; of what is longer, those at its beginning."""
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text[:longest]):
+        between = text[last : match.start()]
+        key, definite = bare(fold(match.group()))
+        comma = any(mark in between for mark in "،,؛;")
+        found.append(Word(match.group(), match.start(), key, definite, comma))
+        last = match.end()
+    return found
+
+
+def bare(folded: str) -> tuple[str, bool]:
+    """A folded word without ال, and whether it had it."""
+    if folded.startswith(ARTICLE) and len(folded) >= len(ARTICLE) + SHORTEST_STEM - 1:
+        return folded.removeprefix(ARTICLE), True
+    return folded, False
+
+
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """The key under which a phrase of a table is found."""
+    return tuple(word.key for word in words_of(phrase))
+
+
+def unattached(folded: str, *, conjunction: bool = False) -> Iterator[str]:
+    """What a folded word may be without what is attached before it, the likelier first."""
+    if folded.startswith("لل") and len(folded) > SHORTEST_STEM + 1:
+        yield folded[2:]
+    heads = CONJUNCTIONS if conjunction else CONJUNCTIONS + PREPOSITIONS
+    if folded[:1] in heads and len(folded) > SHORTEST_STEM:
+        rest = folded[1:]
+        yield bare(rest)[0]
+        if folded[0] in CONJUNCTIONS and rest[:1] in PREPOSITIONS and len(rest) > SHORTEST_STEM:
+            yield bare(rest[1:])[0]
+
+
+def without_pronoun(key: str) -> Iterator[str]:
+    """What a key may be without an attached pronoun: حكومته → حكومه, وزيرها → وزير."""
+    for pronoun in PRONOUNS:
+        stem = key.removesuffix(pronoun)
+        if stem != key and len(stem) >= SHORTEST_STEM:
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه"
+            yield stem
