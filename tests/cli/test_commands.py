@@ -32,7 +32,8 @@ def test_text_names_headline_and_statement(page):
 def test_json_reads_back(page):
     result = runner.invoke(app, ["read", str(page), "--format", "json"])
     data = json.loads(result.stdout)
-    assert set(data) == {"article", "mentions", "frames", "chains", "links", "model", "withheld"}
+    keys = {"article", "mentions", "frames", "chains", "links", "model", "withheld"}
+    assert set(data) == {*keys, "resolved", "identities"}
     assert data["article"]["published"] == "2019-02-05"
     assert data["article"]["outlet"] == "مرفأ الأخبار"
     assert Reading.from_dict(data).to_dict() == data

@@ -26,6 +26,9 @@ AGENCIES: dict[str, str] = {
     for row in _rows("agencies.csv")
     for variant in (row["name"], *row["variants"].split("|"))
 }
+_HOMES: dict[str, str] = {
+    fold(row["name"]): row["country"] for row in _rows("outlets.csv") if row["country"]
+}
 OUTLET_NAMES = frozenset(fold(name) for name in OUTLETS.values())
 _LONGEST_FIRST = sorted(AGENCIES, key=len, reverse=True)
 AGENCY = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in _LONGEST_FIRST)})(?!\w)")
@@ -40,6 +43,14 @@ def outlet_of(url: str | None) -> str | None:
         if name:
             return name
     return None
+
+
+def home_of(outlet: str | None) -> str | None:
+    """The country (ISO 3166-1 alpha-3) whose paper an outlet is.
+
+    None for pan-Arab and foreign ones and those that the table lacks.
+    """
+    return _HOMES.get(fold(outlet)) if outlet else None
 
 
 _NAMED = re.compile(

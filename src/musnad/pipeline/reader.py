@@ -11,6 +11,7 @@ from musnad import __version__
 from musnad.frames import Thresholds, assemble
 from musnad.model import Model
 from musnad.pages import read_page
+from musnad.pipeline.resolve import resolve
 from musnad.records import Article, ModelId, Reading
 
 
@@ -36,7 +37,7 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """The reading of an article."""
         marks = self.model.mark(article.text)
-        return assemble(article, marks, self.model_id, thresholds=self.thresholds)
+        return resolve(assemble(article, marks, self.model_id, thresholds=self.thresholds))
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles."""

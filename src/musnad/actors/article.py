@@ -1,0 +1,134 @@
+"""The actors of one article: later short mentions joined to their fullest, countries completed.
+
+A short mention (الوزير, a surname, المنظمة) joins the nearest fuller one that can be the same; it
+then has that one's role and country. An office that names no country and joins none belongs to
+the country that the article speaks of around it, weighed by nearness; where no country is clearly
+ahead, to none. Each of these is told in a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from musnad.actors.joining import Joined, Mentioned, join
+from musnad.actors.keys import name_key
+from musnad.actors.lexicon import hits
+from musnad.actors.mention import PartReading, actor_of, read_parts
+from musnad.countries import SpokenOf
+from musnad.records import Actor, Identity, Step
+from musnad.script import words_of
+
+LEAD = 0.3
+"""Share of an article's namings that a country needs to be taken for an office without one."""
+
+STATELESS = frozenset(("", "IGO", "INT"))
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor as the article has it; `at` is where it begins, in code points."""
+
+    text: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReading:
+    """The actors of an article, one for each mention, and who is the same as whom."""
+
+    actors: tuple[Actor, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+
+def resolve_actors(
+    mentions: Sequence[ActorMention],
+    *,
+    text: str = "",
+    around: Iterable[tuple[int, str]] = (),
+    home: str | None = None,
+) -> ActorReading:
+    """The actors of an article's mentions.
+
+    Args:
+        mentions: in the order of the text.
+        text: the article; the countries that it names tell what an office without one belongs to.
+        around: further countries that the article speaks of: where (code points), which (alpha-3).
+        home: the outlet's own country (alpha-3).
+    """
+    own = [Mentioned(m.text, m.at, words_of(m.text), read_parts(m.text)) for m in mentions]
+    joined = join(own)
+    places = SpokenOf(text, (*around, *_bodies(text)), home)
+    completed: dict[int, list[PartReading]] = {}
+    for at in sorted(range(len(own)), key=lambda n: joined[n].at != n):
+        root = joined[at]
+        full = completed.get(root.at, []) if root.at != at else []
+        completed[at] = _completed(own[at], full, root.step, places)
+    actors = tuple(actor_of(m.text, completed[at]) for at, m in enumerate(own))
+    return ActorReading(actors, _identities(own, actors, joined))
+
+
+def _bodies(text: str) -> list[tuple[int, str]]:
+    """The countries whose bodies and capitals a text names, and where."""
+    words = words_of(text)
+    return [
+        (words[hit.start].start, hit.value.country)
+        for hit in hits(words)
+        if hit.value.kind in {"body", "city"} and hit.value.country not in STATELESS
+    ]
+
+
+def _completed(
+    mention: Mentioned, full: Sequence[PartReading], why: Step | None, places: SpokenOf
+) -> list[PartReading]:
+    """A mention's parties with what the fullest mention and the article add."""
+    parts = list(mention.parts)
+    if len(parts) == 1 and full and why:
+        parts = _inherited(parts[0], full, why)
+    return [_placed(part, mention.at, places) for part in parts]
+
+
+def _inherited(part: PartReading, full: Sequence[PartReading], why: Step) -> list[PartReading]:
+    """A short mention's party with the role and country of the fullest one."""
+    if part.firm and part.country:
+        return [part]
+    if why.rule == "same words" or len(full) > 1:
+        return [replace(p, steps=(*p.steps, why)) for p in full]
+    given = full[0]
+    roles = given.roles or part.roles
+    country = given.country or part.country
+    return [replace(part, roles=roles, country=country, firm=True, steps=(*part.steps, why))]
+
+
+def _placed(part: PartReading, at: int, places: SpokenOf) -> PartReading:
+    """A party that names no country, with the one that the article speaks of."""
+    if part.country or not part.roles:
+        return part
+    country, share = places.likeliest(at)
+    if share < LEAD:
+        return part
+    step = Step("article", f"{share:.0%}", country)
+    return replace(part, country=country, steps=(*part.steps, step))
+
+
+def _identities(
+    own: Sequence[Mentioned], actors: Sequence[Actor], joined: Sequence[Joined]
+) -> tuple[Identity, ...]:
+    """The actors of the article in the order of their first mentions."""
+    groups: dict[int, list[int]] = {}
+    for at, fullest in enumerate(joined):
+        groups.setdefault(fullest.at, []).append(at)
+    return tuple(
+        Identity(
+            id=f"a{number}",
+            name=own[root].text,
+            key=name_key(actors[root].name or actors[root].body or own[root].text),
+            code=actors[root].code,
+            latin=actors[root].latin,
+            mentions=tuple(members),
+            steps=tuple(
+                step for at in members if at != root and (step := joined[at].step) is not None
+            ),
+        )
+        for number, (root, members) in enumerate(groups.items(), 1)
+    )

@@ -1,0 +1,49 @@
+"""Names of months: Gregorian in the habits of three regions, and Hijri."""
+
+from __future__ import annotations
+
+from musnad.script import fold
+
+_GREGORIAN = """
+يناير كانون_الثاني جانفي ينّاير january jan
+فبراير شباط فيفري february feb
+مارس آذار march mar
+أبريل إبريل نيسان أفريل april apr
+مايو أيار ماي may
+يونيو يونيه حزيران جوان june jun
+يوليو يوليه تموز جويلية يوليوز july jul
+أغسطس آب أوت غشت august aug
+سبتمبر أيلول شتنبر september sep sept
+أكتوبر تشرين_الأول october oct
+نوفمبر تشرين_الثاني نونبر november nov
+ديسمبر كانون_الأول دجنبر december dec
+"""
+_HIJRI = """
+محرم محرم_الحرام
+صفر
+ربيع_الأول
+ربيع_الآخر ربيع_الثاني
+جمادى_الأولى
+جمادى_الآخرة جمادى_الثانية جمادى_الآخر
+رجب
+شعبان
+رمضان رمضان_المبارك
+شوال
+ذو_القعدة ذي_القعدة
+ذو_الحجة ذي_الحجة
+"""
+
+
+def _numbered(text: str) -> dict[str, int]:
+    return {
+        fold(name.replace("_", " ")): number
+        for number, names in enumerate(text.strip().splitlines(), 1)
+        for name in names.split()
+    }
+
+
+MONTHS = _numbered(_GREGORIAN)
+"""Gregorian months in Egyptian and Gulf, Levantine, Maghrebi and English names, folded."""
+
+HIJRI_MONTHS = _numbered(_HIJRI)
+"""Months of the Hijri calendar, folded."""
