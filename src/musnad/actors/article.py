@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from musnad.actors.joining import Joined, Mentioned, join
 from musnad.actors.keys import name_key
-from musnad.actors.lexicon import hits
+from musnad.actors.known import Known
+from musnad.actors.lexicon import Hit, hits, parted
 from musnad.actors.mention import PartReading, actor_of, read_parts
 from musnad.countries import SpokenOf
 from musnad.records import Actor, Identity, Step
-from musnad.script import words_of
+from musnad.script import Word, words_of
 
-LEAD = 0.3
+LEAD = 0.2
 """Share of an article's namings that a country needs to be taken for an office without one."""
 
 STATELESS = frozenset(("", "IGO", "INT"))
@@ -45,44 +47,97 @@ def resolve_actors(
     mentions: Sequence[ActorMention],
     *,
     text: str = "",
+    others: Sequence[ActorMention] = (),
     around: Iterable[tuple[int, str]] = (),
     home: str | None = None,
+    known: Known | None = None,
+    day: date | None = None,
 ) -> ActorReading:
     """The actors of an article's mentions.
 
     Args:
-        mentions: in the order of the text.
-        text: the article; the countries that it names tell what an office without one belongs to.
+        mentions: what is to be resolved, in the order of the text.
+        text: the article. The countries that it names tell what an office without one belongs to,
+            and the bodies that it names what a later الوكالة or المنظمة is.
+        others: further persons and bodies that the article names; short mentions may mean them.
         around: further countries that the article speaks of: where (code points), which (alpha-3).
         home: the outlet's own country (alpha-3).
+        known: persons known from elsewhere; our own table if None.
+        day: the article's date, for which known persons' offices hold.
     """
-    own = [Mentioned(m.text, m.at, words_of(m.text), read_parts(m.text)) for m in mentions]
-    joined = join(own)
-    places = SpokenOf(text, (*around, *_bodies(text)), home)
+    known = known if known is not None else Known.shipped()
+    words = words_of(text)
+    named = hits(words)
+    bodies = [_as_mention(text, words, h) for h in named if h.value.kind == "body"]
+    asked = [_mentioned(m) for m in mentions]
+    own = [*asked, *(_mentioned(m) for m in (*others, *bodies))]
+    order = sorted(range(len(own)), key=lambda n: (own[n].at, n))
+    joined = _in_order(own, order)
+    places = SpokenOf(text, (*around, *_abroad(words, named)), home)
     completed: dict[int, list[PartReading]] = {}
     for at in sorted(range(len(own)), key=lambda n: joined[n].at != n):
         root = joined[at]
         full = completed.get(root.at, []) if root.at != at else []
-        completed[at] = _completed(own[at], full, root.step, places)
+        parts = own[at].parts if full else _recognised(own[at].parts, known, day)
+        completed[at] = _completed(own[at], parts, full, root.step, places)
     actors = tuple(actor_of(m.text, completed[at]) for at, m in enumerate(own))
-    return ActorReading(actors, _identities(own, actors, joined))
+    size = len(asked)
+    return ActorReading(actors[:size], _identities(own, actors, joined[:size]))
 
 
-def _bodies(text: str) -> list[tuple[int, str]]:
+def _mentioned(mention: ActorMention) -> Mentioned:
+    return Mentioned(mention.text, mention.at, words_of(mention.text), read_parts(mention.text))
+
+
+def _as_mention(text: str, words: Sequence[Word], hit: Hit) -> ActorMention:
+    start, end = words[hit.start].start, words[hit.end - 1].end
+    return ActorMention(text[start:end], start)
+
+
+def _in_order(own: Sequence[Mentioned], order: Sequence[int]) -> list[Joined]:
+    """Who is the same as whom, by index in `own`, where `order` is that of the text."""
+    found = join([own[n] for n in order])
+    joined = [Joined(n) for n in range(len(own))]
+    for place, fullest in enumerate(found):
+        joined[order[place]] = replace(fullest, at=order[fullest.at])
+    return joined
+
+
+def _abroad(words: Sequence[Word], named: Sequence[Hit]) -> list[tuple[int, str]]:
     """The countries whose bodies and capitals a text names, and where."""
-    words = words_of(text)
     return [
         (words[hit.start].start, hit.value.country)
-        for hit in hits(words)
+        for hit in named
         if hit.value.kind in {"body", "city"} and hit.value.country not in STATELESS
     ]
 
 
+def _recognised(parts: Sequence[PartReading], known: Known, day: date | None) -> list[PartReading]:
+    """Parties whose personal names are known, with the office of that time where none is named."""
+    return [_office(part, known, day) if part.name else part for part in parts]
+
+
+def _office(part: PartReading, known: Known, day: date | None) -> PartReading:
+    actor = known.find(part.name, day=day)
+    if actor is None or not actor.code:
+        return part
+    country, roles = parted(actor.code)
+    if part.country not in {"", country} or (part.firm and part.country):
+        return part
+    step = Step("known person", part.name, f"{actor.latin}, {actor.code}")
+    roles = part.roles if part.firm and country not in STATELESS else roles
+    return replace(part, country=country, roles=roles, firm=True, steps=(*part.steps, step))
+
+
 def _completed(
-    mention: Mentioned, full: Sequence[PartReading], why: Step | None, places: SpokenOf
+    mention: Mentioned,
+    parts: Sequence[PartReading],
+    full: Sequence[PartReading],
+    why: Step | None,
+    places: SpokenOf,
 ) -> list[PartReading]:
     """A mention's parties with what the fullest mention and the article add."""
-    parts = list(mention.parts)
+    parts = list(parts)
     if len(parts) == 1 and full and why:
         parts = _inherited(parts[0], full, why)
     return [_placed(part, mention.at, places) for part in parts]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from musnad.actors.keys import name_key
+from musnad.actors.keys import spelling
 from musnad.actors.mention import PartReading
 from musnad.records import Step
 from musnad.script import Word
@@ -36,9 +36,9 @@ class Mentioned:
 
     @cached_property
     def name(self) -> frozenset[str]:
-        """Keys of the words of its personal name."""
+        """The words of its personal name, folded by sound."""
         found = self.parts[0].name if len(self.parts) == 1 else ""
-        return frozenset(filter(None, (name_key(word) for word in found.split())))
+        return frozenset(filter(None, (spelling(word) for word in found.split())))
 
     @cached_property
     def is_short_title(self) -> bool:

@@ -40,14 +40,15 @@ class Entry:
         country: alpha-3, "IGO", "INT"; "" if it names none.
         roles: codes of the roles in order; for a head, those that hold if nothing follows.
         english: name of a body; "" for the others.
-        definite: whether the name of a country or city has ال: مالي is one, المالي is not.
+        definite: whether the name of a country or city has ال: مالي is one, المالي is not. None if
+            it may have it.
     """
 
     kind: EntryKind
     country: str = ""
     roles: tuple[str, ...] = ()
     english: str = ""
-    definite: bool = False
+    definite: bool | None = None
 
 
 Hit = Run[Entry]
@@ -73,8 +74,8 @@ def lexicon() -> dict[tuple[str, ...], Entry]:
     for name, code in country_names().items():
         words = words_of(name)
         key = tuple(w.key for w in words)
-        if key not in found or words[0].definite:
-            found[key] = Entry("country", code, definite=words[0].definite)
+        both = key in found and found[key].definite != words[0].definite
+        found[key] = Entry("country", code, definite=None if both else words[0].definite)
     for form, codes in nationalities().items():
         found.setdefault(tuple(w.key for w in words_of(form)), Entry("nationality", codes[0]))
     for row in rows("metonyms.csv"):
@@ -116,7 +117,7 @@ def _phrases() -> Phrases[Entry]:
 
 def _other_word(word: Word, entry: Entry) -> bool:
     """Whether a name of a place stands here with ال that it has not, or without the one it has."""
-    return entry.kind in {"country", "city"} and word.definite != entry.definite
+    return entry.kind in {"country", "city"} and entry.definite not in {None, word.definite}
 
 
 def hits(words: Sequence[Word]) -> list[Hit]:

@@ -297,7 +297,11 @@ def _unexplained(part: Part) -> bool:
 def _country(part: Part, asked: Sequence[Hit], role: _Role) -> _Country:
     if role.entry is not None and role.entry.country:
         return _Country(role.entry.country)
-    naming = [h for h in asked if h.value.kind in {"nationality", "country", "city"}]
+    naming = [
+        h
+        for h in asked
+        if h.value.kind in {"nationality", "country", "city"} and not _of_the_person(part, h)
+    ]
     bodies = [
         h for h in asked if h.value.kind == "body" and h.value.country not in {"", ORGANISATION}
     ]
@@ -305,6 +309,15 @@ def _country(part: Part, asked: Sequence[Hit], role: _Role) -> _Country:
         rule = hit.value.kind
         return _Country(hit.value.country, (Step(rule, part.text(hit), hit.value.country),))
     return _Country()
+
+
+def _of_the_person(part: Part, hit: Hit) -> bool:
+    """Whether a nationality is the person's own: رئيسة البعثة، الكندية صوفي لابلانت."""
+    titled = any(h.value.kind in {"title", "head"} and h.end <= hit.start for h in part.hits)
+    named = hit.end < len(part.words) and all(h.start != hit.end for h in part.hits)
+    return (
+        hit.value.kind == "nationality" and titled and named and part.words[hit.start].after_comma
+    )
 
 
 def _name(part: Part) -> str:

@@ -29,7 +29,7 @@ class NamedCountry:
 class _Name:
     code: str
     adjective: bool
-    definite: bool
+    definite: bool | None
 
 
 @cache
@@ -37,16 +37,16 @@ def _phrases() -> Phrases[_Name]:
     table: dict[tuple[str, ...], _Name] = {}
     for name, code in country_names().items():
         key, definite = phrase_key(name), words_of(name)[0].definite
-        if key not in table or definite:
-            table[key] = _Name(code, adjective=False, definite=definite)
+        both = key in table and table[key].definite != definite
+        table[key] = _Name(code, adjective=False, definite=None if both else definite)
     for form, codes in nationalities().items():
-        table.setdefault(phrase_key(form), _Name(codes[0], adjective=True, definite=False))
+        table.setdefault(phrase_key(form), _Name(codes[0], adjective=True, definite=None))
     return Phrases(table, refuse=_other_word)
 
 
 def _other_word(word: Word, name: _Name) -> bool:
     """Whether a country's name stands here with ال that it has not, or without the one it has."""
-    return not name.adjective and word.definite != name.definite
+    return not name.adjective and name.definite not in {None, word.definite}
 
 
 def named_countries(text: str) -> list[NamedCountry]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from musnad.actors import ActorMention, resolve_actors
+from musnad.actors import ActorMention, Known, resolve_actors
 from musnad.dates import TimeMention, resolve_times
 from musnad.dates import norm_of as time_norm
 from musnad.pages import home_of
+from musnad.places import named_places, resolve_places
 from musnad.places import norm_of as place_norm
-from musnad.places import resolve_places
 from musnad.records import (
     Actor,
     Article,
@@ -33,6 +33,9 @@ KINDS: dict[str, ResolvedKind] = {
 }
 """Which roles are resolved, and as what."""
 
+NAMING = frozenset(("PER", "ORG", "GOV", "GROUP", "MEDIA"))
+"""Kinds of mentions that short actor mentions may mean."""
+
 PLANNED = "future"
 """Flag of frames whose times lie ahead."""
 
@@ -40,13 +43,18 @@ LEAST_SHARE = 0.5
 """Share of a place among its candidates from which on its country speaks for actors beside it."""
 
 
-def resolve(reading: Reading) -> Reading:
-    """The reading with its roles resolved; their text stays as written."""
+def resolve(reading: Reading, *, known: Known | None = None) -> Reading:
+    """The reading with its roles resolved; their text stays as written.
+
+    Args:
+        reading: as assembled.
+        known: persons that the user knows; our own table if None.
+    """
     article = reading.article
     home = home_of(article.outlet)
     times = _times(article, reading.frames)
     places = _places(article, _spans(reading.frames, "place"), home)
-    actors, identities = _actors(article, _spans(reading.frames, "actor"), places, home)
+    actors, identities = _actors(reading, places, home, known)
     resolved = sorted((*times, *places, *actors), key=lambda r: (r.span, r.kind))
     values = {(r.kind, r.span): _norm(r) for r in resolved}
     return replace(
@@ -85,10 +93,21 @@ def _places(article: Article, spans: list[Span], home: str | None) -> list[Resol
 
 
 def _actors(
-    article: Article, spans: list[Span], places: Iterable[Resolved], home: str | None
+    reading: Reading, places: Iterable[Resolved], home: str | None, known: Known | None
 ) -> tuple[list[Resolved], tuple[Identity, ...]]:
+    article = reading.article
+    spans = _spans(reading.frames, "actor")
+    others = [ActorMention(m.text, m.span.start) for m in reading.mentions if m.kind in NAMING]
     mentions = [ActorMention(span.of(article.text), span.start) for span in spans]
-    found = resolve_actors(mentions, text=article.text, around=_around(places), home=home)
+    found = resolve_actors(
+        mentions,
+        text=article.text,
+        others=others,
+        around=(*named_places(article.text), *_around(places)),
+        home=home,
+        day=article.published,
+        known=known,
+    )
     whose = {at: identity.id for identity in found.identities for at in identity.mentions}
     rows = zip(spans, mentions, found.actors, strict=True)
     actors = [

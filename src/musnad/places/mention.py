@@ -114,7 +114,7 @@ def resolve_places(
     mentions = [read_place(t) for t in texts]
     starts = at or [0] * len(texts)
     beside = [(start, c) for start, m in zip(starts, mentions, strict=True) for c in m.beside]
-    spoken_of = SpokenOf(text, () if text else beside, home)
+    spoken_of = SpokenOf(text, named_places(text) if text else beside, home)
     first = [
         _toponym(m, a) for m, a in zip(mentions, _around(mentions, starts, spoken_of), strict=True)
     ]
@@ -126,6 +126,22 @@ def resolve_places(
         near = [p for m, p in enumerate(positions) if p and texts[m] != mention.text]
         found.append(_toponym(mention, replace(around, near=near)))
     return found
+
+
+def named_places(text: str) -> list[tuple[int, str]]:
+    """Where a text names well-known places that lie in one country only, and in which (alpha-3)."""
+    words = words_of(text)
+    return [
+        (words[run.start].start, code)
+        for run in phrases().find(words)
+        if not run.value.country and (code := _well_known(run.value))
+    ]
+
+
+def _well_known(named: Named) -> str:
+    """The one country of our own places of a name; "" if they are in several or none."""
+    found = {entry.country for entry in named.entries if entry.ours}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _around(

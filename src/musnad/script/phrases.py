@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from musnad.script.words import Word, unattached, without_pronoun
+from musnad.script.words import SHORTEST_STEM, Word, unattached, without_pronoun
 
 Value = TypeVar("Value")
 
@@ -62,12 +62,17 @@ class Phrases(Generic[Value]):
         runs = [
             run
             for key in plain
-            if (run := self._longest(words, at, key))
-            and not (key == first.key and self.refuse and self.refuse(first, run.value))
+            if (run := self._longest(words, at, key)) and self._meant(first, key, run)
         ]
         if runs:
             return max(runs, key=lambda run: run.end)
         return next(self._with_pronoun(words, at, plain), None) if self.pronouns else None
+
+    def _meant(self, first: Word, key: str, run: Run[Value]) -> bool:
+        """Whether a run is the phrase of the table, with nothing taken off that was its own."""
+        if key == first.key:
+            return not (self.refuse and self.refuse(first, run.value))
+        return len(key) >= SHORTEST_STEM or run.end - run.start > 1
 
     def _with_pronoun(
         self, words: Sequence[Word], at: int, plain: Sequence[str]

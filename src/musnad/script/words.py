@@ -74,7 +74,7 @@ def unattached(folded: str, *, conjunction: bool = False) -> Iterator[str]:
     if folded.startswith("لل") and len(folded) > SHORTEST_STEM + 1:
         yield folded[2:]
     heads = CONJUNCTIONS if conjunction else CONJUNCTIONS + PREPOSITIONS
-    if folded[:1] in heads and len(folded) > SHORTEST_STEM:
+    if folded[:1] in heads and len(folded) >= SHORTEST_STEM:
         rest = folded[1:]
         yield bare(rest)[0]
         if folded[0] in CONJUNCTIONS and rest[:1] in PREPOSITIONS and len(rest) > SHORTEST_STEM:
