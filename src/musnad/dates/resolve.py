@@ -122,6 +122,8 @@ def resolve_time(
     """
     if len(text) > LONGEST:
         return Timex(text, "DATE", None, steps=(Step("too long", text[:LONGEST]),))
+    if published is not None and not FIRST_PUBLISHED <= published.year <= LAST_PUBLISHED:
+        published = None
     facts = Facts(read_facts(text), published, future)
     if context is not None and facts.all and all(f.kind in LOOSE for f in facts.all):
         facts = Facts(facts.all, context, future)
@@ -137,6 +139,10 @@ def resolve_time(
             name = rule.__name__.strip("_").replace("_", " ")
             return _timex(text, name, facts, _related(facts, found))
     return Timex(text, "DATE", None, steps=tuple(Step(f.kind, f.text) for f in facts.all))
+
+
+FIRST_PUBLISHED, LAST_PUBLISHED = 1800, 2500
+"""Years of a newspaper's date; another is an error of its page, and nothing is counted from it."""
 
 
 def _told_day(facts: Facts) -> int | None:
@@ -263,7 +269,7 @@ def _hijri_date(facts: Facts) -> Found | None:
     except (ValueError, OverflowError):
         return None
     span = (date(begin.year, begin.month, begin.day), _gregorian(end))
-    return Found(f"{span[0]}/{span[1]}", span, used=(fact,))
+    return _parted(facts, Found(f"{span[0]}/{span[1]}", span, used=(fact,)))
 
 
 def _gregorian(day: Hijri) -> date:
@@ -392,6 +398,8 @@ def _parted(facts: Facts, found: Found) -> Found:
         return replace(found, modifier="BEFORE")
     modifier = MODIFIERS[part.name]
     span = part_of(found.span, part.name, last_day=part.text.endswith(LAST_DAY))
+    if "/" in found.value:
+        found = replace(found, value=f"{span[0]}/{span[1]}" if span[0] != span[1] else f"{span[0]}")
     return replace(found, span=span, modifier=modifier, used=(part, *found.used))
 
 
@@ -534,7 +542,7 @@ def _count(facts: Facts, unit: Fact, count: float) -> Found:
     if today is None:
         return plain
     during = facts.has("relation", "during")
-    back = facts.direction < 0 or facts.has("relation", "since") or (during and not facts.future)
+    back = facts.direction < 0 or facts.has("relation", "since") or (during and facts.heading <= 0)
     if facts.has("relation", "ago") and not facts.has("relation", "since"):
         return _point(facts, unit, -count)
     if facts.has("relation", "after") and not facts.has("relation", "during"):

@@ -94,8 +94,8 @@ def part_of(span: Span, part: str, *, last_day: bool = False) -> Span:
         if last_day and part != "MID":
             return (end, end) if part == "END" else (begin, begin)
         first = {"START": 1, "MID": 11, "END": LATE}[part]
-        last = {"START": 10, "MID": 20, "END": end.day}[part]
-        return begin.replace(day=first), begin.replace(day=last)
+        last = {"START": 10, "MID": 20, "END": size}[part]
+        return begin + timedelta(days=first - 1), begin + timedelta(days=last - 1)
     if size in YEAR_DAYS:
         return month_span(begin.year, {"START": 1, "MID": 6, "END": 12}[part])
     piece = max(1, size // 3)
