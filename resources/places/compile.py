@@ -56,7 +56,8 @@ def ours(found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     for row in sorted(found, key=lambda r: int(r[6])):
         for name in (row[2], *row[7].split("|")):
             known[row[1], name] = row
-    for row in csv.DictReader((HERE / "places.csv").open(encoding="utf-8")):
+    table = io.StringIO((HERE / "places.csv").read_text(encoding="utf-8"))
+    for row in csv.DictReader(table):
         names = row["names"].split("|")
         keys = [(row["country"], name) for name in (row["english"], *names)]
         city = next((known[key] for key in keys if key in known), ("",) * len(FIELDS))

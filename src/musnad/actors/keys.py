@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from musnad.actors.lexicon import rows
 from musnad.records import Step
 from musnad.script import fold
 from musnad.script.words import bare
@@ -31,11 +33,17 @@ JOINED = ("عبد", "ابو", "ابي", "ام")
 FATHER = frozenset(("بن", "ابن", "بنت", "ال", "ولد"))
 """Words between names; آل is folded to ال."""
 
-_SOUNDS = str.maketrans("جگچقثشصضظطڤپژذ", "غغتكسسسددتفبزز")
+TITLES = HONORIFICS | FATHER
+
+_SOUNDS = str.maketrans("جگچثشصضظطڤپژذ", "غغتسسسددتفبزز")
 """Letters that newspapers choose between for one foreign sound."""
 
-_DROPPED = re.compile(r"(?<=.)[اويه]")
+_FARTHER = str.maketrans("قغ", "كك")
+"""Further ones, folded in keys only: قديروف and كديروف, غولن and كولن."""
+
+_DROPPED = re.compile(r"(?<=.)[اويهء]")
 _DOUBLED = re.compile(r"(.)\1+")
+_GOD = fold("الله")
 
 ALIKE = 0.75
 """Similarity from which on two words are spellings of one: one letter in four may differ."""
@@ -56,27 +64,42 @@ def name_key(name: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """The words of a name that tell persons apart: no titles, no بن, عبد joined to the next."""
-    words = [bare(fold(word))[0] for word in re.split(r"[\s\-ـ]+", name) if word]
     found: list[str] = []
     glue = ""
-    for word in words:
-        if word in JOINED:
-            glue = word
-        elif (word in HONORIFICS and not glue) or (word in FATHER and not glue):
+    for written in re.split(r"[\s\-ـ]+", name):
+        folded = fold(written)
+        word = bare(folded)[0]
+        if not word:
             continue
-        else:
-            found.append(glue + word)
+        if folded == _GOD and found and not glue:
+            found[-1] += word
+        elif word in JOINED:
+            glue = word
+        elif glue or word not in TITLES:
+            found.append(_plain(glue + word))
             glue = ""
-    return found if found or not glue else [glue]
+    return [*found, glue] if glue else found
+
+
+def _plain(word: str) -> str:
+    """A word without ال after عبد, and without بن written to it: عبدالله, بنعمر."""
+    for head in JOINED:
+        if word.startswith(head + "ال") and len(word) > len(head) + 3:
+            return head + word.removeprefix(head + "ال")
+    if word.startswith("بن") and len(word) >= len("بنعمر"):
+        return word.removeprefix("بن")
+    return word
 
 
 def spelling(word: str) -> str:
     """A word folded by sound with its vowels kept, for a closer look than the key's."""
-    return _DOUBLED.sub(r"\1", bare(fold(word))[0].translate(_SOUNDS))
+    text = _DOUBLED.sub(r"\1", bare(fold(word))[0].translate(_SOUNDS))
+    return text[:-1] + "س" if text.endswith("ز") and len(text) > 1 else text
 
 
 def _skeleton(word: str) -> str:
-    return _DROPPED.sub("", spelling(word))
+    text = spelling(word).translate(_FARTHER)
+    return _DROPPED.sub("", "ا" + text[1:] if text.startswith("ه") else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,48 +127,58 @@ def same_name(one: str, other: str) -> Agreement:
     """How far two names can be one person's or body's.
 
     First words must be spellings of one another (أحمد علي صالح is علي صالح's son), and all words of
-    the shorter name must be in the longer one, in order. A single word agrees with a longer name's
-    last, or its first, only by half.
+    the shorter name must be in the longer one, in order. A surname, of one word or more, agrees
+    with the end of a longer name by half only.
     """
     ours, theirs = name_words(one), name_words(other)
     if not ours or not theirs:
         return Agreement(0.0, (Step("no name", one or other),))
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
+    together = _skeleton("".join(ours)), _skeleton("".join(theirs))
+    if len(ours) != len(theirs) and together[0] == together[1]:
+        return Agreement(JOINED_WORDS, (Step("one word or more", one, other),))
+    if len(ours) == len(theirs) == 1:
+        alike = _alike(ours[0], theirs[0])
+        return Agreement(alike, (Step("one word", one, other),))
+    if len(ours) < len(theirs) and _alike(ours[0], theirs[0]) < ALIKE:
+        return _surname(ours, theirs)
     if len(ours) == 1:
-        return _single(ours[0], theirs)
+        return Agreement(FIRST_NAME, (Step("first name", one, other),))
     return _several(ours, theirs)
 
 
-def _single(word: str, words: Sequence[str]) -> Agreement:
-    if len(words) == 1:
-        alike = _alike(word, words[0])
-        return Agreement(alike if alike >= ALIKE else 0.0, (Step("one word", word, words[0]),))
-    last, first = _alike(word, words[-1]), _alike(word, words[0])
-    if last >= ALIKE:
-        return Agreement(0.5 * last, (Step("surname", word, words[-1]),))
-    if first >= ALIKE:
-        return Agreement(0.4 * first, (Step("first name", word, words[0]),))
-    return Agreement(0.0, (Step("other word", word, words[-1]),))
+JOINED_WORDS = 0.9
+FIRST_NAME = 0.4
+SURNAME = 0.5
+"""Scores of names written together and apart, of a first name, of a surname."""
+
+
+def _surname(ours: Sequence[str], theirs: Sequence[str]) -> Agreement:
+    """Whether the shorter name is the end of the longer: دي ميستورا, أوباما."""
+    ends = list(zip(ours, theirs[-len(ours) :], strict=True))
+    steps = tuple(Step(SURNAME_RULE, word, end) for word, end in ends)
+    if all(_alike(word, end) >= ALIKE for word, end in ends):
+        return Agreement(SURNAME, steps)
+    return Agreement(0.0, (Step("other word", " ".join(ours), " ".join(theirs)),))
+
+
+SURNAME_RULE = "surname"
 
 
 def _several(ours: Sequence[str], theirs: Sequence[str]) -> Agreement:
     """Every word of the shorter name has its like in the longer one, in order."""
-    if _alike(ours[0], theirs[0]) < ALIKE:
-        return Agreement(0.0, (Step("other first name", ours[0], theirs[0]),))
     at, scores, steps = 0, [], []
     for word in ours:
-        rest = [(_alike(word, other), n) for n, other in enumerate(theirs[at:], at)]
-        likes = [(score, n) for score, n in rest if score >= ALIKE]
-        if not likes:
+        likes = [(_alike(word, other), n) for n, other in enumerate(theirs[at:], at)]
+        score, n = max(likes, key=lambda like: (like[0], -like[1]), default=(0.0, 0))
+        if score < ALIKE or (at == 0 and n > 0):
             return Agreement(0.0, (Step("other word", word, " ".join(theirs)),))
-        score, n = max(likes, key=lambda like: (like[0], -like[1]))
         scores.append(score)
         steps.append(Step("spelling", word, theirs[n]))
         at = n + 1
-    whole = sum(scores) / len(scores)
     missing = len(theirs) - len(ours)
-    return Agreement(whole * MISSING**missing, tuple(steps))
+    return Agreement(sum(scores) / len(scores) * MISSING**missing, tuple(steps))
 
 
 MISSING = 0.9
@@ -153,18 +186,27 @@ MISSING = 0.9
 
 
 def _alike(one: str, other: str) -> float:
-    """Likeness of two words by sound; 0 where their keys are far apart."""
+    """Likeness of two words by sound; 0 below ALIKE, and for different Arabic given names."""
     a, b = spelling(one), spelling(other)
     if a == b:
         return 1.0
-    skeletons = _skeleton(one), _skeleton(other)
-    if skeletons[0] == skeletons[1] and len(skeletons[0]) >= SHORTEST_KEY:
-        return max(ALIKE, Levenshtein.normalized_similarity(a, b))
+    if {one, other} <= given_names():
+        return 0.0
     near = Levenshtein.normalized_similarity(a, b)
-    return near if near >= NEAR and a[:1] == b[:1] and a[-1:] == b[-1:] else 0.0
+    keys = _skeleton(one), _skeleton(other)
+    if keys[0] == keys[1] and len(keys[0]) >= SHORTEST_KEY:
+        return max(ALIKE, near)
+    return near if near >= NEAR and (a[0] == b[0] or a[-1] == b[-1]) else 0.0
 
 
-SHORTEST_KEY = 3
+@cache
+def given_names() -> frozenset[str]:
+    """Arabic given names, as `name_words` has them: سالم and سليم are two, not two spellings."""
+    arabic = (row["name"] for row in rows("given_names.csv") if row["origin"] == "arabic")
+    return frozenset(word for name in arabic for word in name_words(name))
+
+
+SHORTEST_KEY = 2
 """Consonants that two keys must share to speak for one word."""
 
 NEAR = 0.8
@@ -174,24 +216,31 @@ NEAR = 0.8
 def join_profiles(one: Profile, other: Profile) -> Agreement:
     """Whether actors of two articles are one: their names, supported by country and role.
 
-    The same short name alone is not enough, and another country speaks against any name.
+    The same surname alone is not enough, and another country speaks against any name.
     """
     agreement = same_name(one.name, other.name)
     score, steps = agreement.score, list(agreement.steps)
-    words = min(len(name_words(one.name)), len(name_words(other.name)))
-    if one.code and other.code:
-        country = one.code[:3] == other.code[:3]
-        steps.append(Step("country", one.code, other.code))
-        score *= 1.0 if country else OTHER_COUNTRY
-        if country and one.code == other.code and words == 1:
-            score += SUPPORT * (agreement.score > 0)
-    elif words == 1:
-        score *= UNSUPPORTED
-        steps.append(Step("unsupported", one.name, other.name))
-    return Agreement(min(1.0, score), tuple(steps))
+    words = [name_words(one.name), name_words(other.name)]
+    short = min(map(len, words)) == 1 or any(s.rule == SURNAME_RULE for s in steps)
+    if not one.code or not other.code:
+        steps.append(Step("no code", one.name, other.name))
+        return Agreement(score * UNSUPPORTED if short else score, tuple(steps))
+    steps.append(Step("code", one.code, other.code))
+    if one.code[:3] != other.code[:3]:
+        score *= OTHER_COUNTRY
+    elif one.code == other.code:
+        score = min(1.0, score + SUPPORT) if short and score else score
+    elif short or len(words[0]) != len(words[1]):
+        score *= OTHER_ROLE
+    return Agreement(score, tuple(steps))
 
 
 OTHER_COUNTRY = 0.4
+OTHER_ROLE = 0.5
+"""Factors: another country; another role where a name has words that the other lacks."""
+
 SUPPORT = 0.2
+"""What the same code adds to a surname."""
+
 UNSUPPORTED = 0.9
-"""Factors: another country, the same code for a single name, no code for a single name."""
+"""Factor for a surname where a code is unknown: it stays below SAME."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -42,6 +42,7 @@ class Entry:
         english: name of a body; "" for the others.
         definite: whether the name of a country or city has ال: مالي is one, المالي is not. None if
             it may have it.
+        homograph: whether a country's name, with ال, is also its adjective: سورية, السورية.
     """
 
     kind: EntryKind
@@ -49,6 +50,7 @@ class Entry:
     roles: tuple[str, ...] = ()
     english: str = ""
     definite: bool | None = None
+    homograph: bool = False
 
 
 Hit = Run[Entry]
@@ -77,7 +79,10 @@ def lexicon() -> dict[tuple[str, ...], Entry]:
         both = key in found and found[key].definite != words[0].definite
         found[key] = Entry("country", code, definite=None if both else words[0].definite)
     for form, codes in nationalities().items():
-        found.setdefault(tuple(w.key for w in words_of(form)), Entry("nationality", codes[0]))
+        key = phrase_key(form)
+        if key in found and found[key].kind == "country":
+            found[key] = replace(found[key], homograph=True)
+        found.setdefault(key, Entry("nationality", codes[0]))
     for row in rows("metonyms.csv"):
         country, roles = parted(row["code"])
         definite = words_of(row["place"])[0].definite
@@ -117,9 +122,18 @@ def _phrases() -> Phrases[Entry]:
 
 def _other_word(word: Word, entry: Entry) -> bool:
     """Whether a name of a place stands here with ال that it has not, or without the one it has."""
-    return entry.kind in {"country", "city"} and entry.definite not in {None, word.definite}
+    other = entry.definite not in {None, word.definite}
+    return entry.kind in {"country", "city"} and other and not entry.homograph
 
 
 def hits(words: Sequence[Word]) -> list[Hit]:
     """The known runs of a mention, longest first from the left, without overlap."""
-    return _phrases().find(words)
+    return [_adjective(words[run.start], run) for run in _phrases().find(words)]
+
+
+def _adjective(word: Word, run: Hit) -> Hit:
+    """A country's name with ال that it has not is its adjective: السورية."""
+    entry = run.value
+    if entry.homograph and word.definite and not entry.definite:
+        return Run(run.start, run.end, Entry("nationality", entry.country))
+    return run

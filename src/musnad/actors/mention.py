@@ -84,7 +84,6 @@ def actor_of(text: str, parts: Sequence[PartReading]) -> Actor:
         dict.fromkeys(ActorCode(p.country or None, p.roles) for p in parts if p.country or p.roles)
     )
     first = parts[0] if parts else PartReading()
-    shown = first.name or first.title or text
     return Actor(
         text=text,
         codes=codes,
@@ -92,7 +91,7 @@ def actor_of(text: str, parts: Sequence[PartReading]) -> Actor:
         nationality=first.nationality,
         body=first.body or None,
         name=first.name,
-        latin=first.body if first.body and not first.name else latin_of(shown),
+        latin=latin_of(first.name) or first.body,
         steps=tuple(step for part in parts for step in part.steps),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from musnad.countries.nationalities import nationalities
 from musnad.countries.tables import country_names
-from musnad.script import Phrases, Word, phrase_key, words_of
+from musnad.script import Phrases, Run, Word, phrase_key, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class _Name:
     code: str
     adjective: bool
     definite: bool | None
+    homograph: bool = False
+    """Whether the name, with ال, is also the adjective: سورية, السورية."""
 
 
 @cache
@@ -40,19 +42,27 @@ def _phrases() -> Phrases[_Name]:
         both = key in table and table[key].definite != definite
         table[key] = _Name(code, adjective=False, definite=None if both else definite)
     for form, codes in nationalities().items():
-        table.setdefault(phrase_key(form), _Name(codes[0], adjective=True, definite=None))
+        key = phrase_key(form)
+        if key in table and not table[key].adjective:
+            table[key] = replace(table[key], homograph=True)
+        table.setdefault(key, _Name(codes[0], adjective=True, definite=None))
     return Phrases(table, refuse=_other_word)
 
 
 def _other_word(word: Word, name: _Name) -> bool:
     """Whether a country's name stands here with ال that it has not, or without the one it has."""
-    return not name.adjective and name.definite not in {None, word.definite}
+    return not name.homograph and name.definite not in {None, word.definite}
 
 
 def named_countries(text: str) -> list[NamedCountry]:
     """The countries that a text names, in its order, each as often as it is named."""
     words = words_of(text)
     return [
-        NamedCountry(words[run.start].start, run.value.code, run.value.adjective)
+        NamedCountry(words[run.start].start, run.value.code, _as_adjective(words[run.start], run))
         for run in _phrases().find(words)
     ]
+
+
+def _as_adjective(word: Word, run: Run[_Name]) -> bool:
+    name = run.value
+    return name.adjective or (name.homograph and word.definite and not name.definite)

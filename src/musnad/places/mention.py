@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from musnad.countries import SpokenOf, countries, named_countries
-from musnad.places.choose import Surroundings, believed, ranked
+from musnad.places.choose import WELL_KNOWN, Surroundings, believed, ranked
 from musnad.places.gazetteer import Entry, Named, generic, phrases, regions
 from musnad.records import Place, PlaceKind, Step, Toponym
 from musnad.script import Run, Word, words_of
@@ -139,8 +139,8 @@ def named_places(text: str) -> list[tuple[int, str]]:
 
 
 def _well_known(named: Named) -> str:
-    """The one country of our own places of a name; "" if they are in several or none."""
-    found = {entry.country for entry in named.entries if entry.ours}
+    """The one country of a name's well-known places; "" if they are in several or none."""
+    found = {e.country for e in named.entries if e.ours or e.population >= WELL_KNOWN}
     return found.pop() if len(found) == 1 else ""
 
 
