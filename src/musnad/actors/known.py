@@ -68,6 +68,10 @@ class Known:
         persons = {actor.latin for actor in found}
         return found[0] if len(persons) == 1 else None
 
+    def named(self, name: str) -> bool:
+        """Whether anybody at any time has exactly this name, titles aside."""
+        return _key(name) in self._table
+
     @classmethod
     def shipped(cls) -> Known:
         """Our own table: some 300 persons of the news since 2005."""

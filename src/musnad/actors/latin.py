@@ -41,6 +41,17 @@ def _names() -> dict[str, str]:
     return {fold(row["name"]): row["latin"] for row in rows("given_names.csv")}
 
 
+@cache
+def first_names() -> frozenset[str]:
+    """Known given names, folded."""
+    return frozenset(_names())
+
+
+def is_known(name: str) -> bool:
+    """Whether somebody of our own table has the name."""
+    return Known.shipped().named(name)
+
+
 def latin_of(name: str) -> str:
     """A readable Latin rendering of a name.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from musnad.actors.latin import latin_of
+from musnad.actors.latin import first_names, is_known, latin_of
 from musnad.actors.lexicon import PRESS, Entry, Hit, hits
 from musnad.actors.sets import (
     ACCREDITED,
@@ -21,6 +21,7 @@ from musnad.actors.sets import (
     OWN_WORDS,
     PARTICLES,
     PORTFOLIOS,
+    QUALIFIERS,
 )
 from musnad.records import Actor, ActorCode, Step
 from musnad.script import Run, Word, fold, words_of
@@ -91,9 +92,17 @@ def actor_of(text: str, parts: Sequence[PartReading]) -> Actor:
         nationality=first.nationality,
         body=first.body or None,
         name=first.name,
-        latin=latin_of(first.name) or first.body,
+        latin=_latin(first),
         steps=tuple(step for part in parts for step in part.steps),
     )
+
+
+def _latin(part: PartReading) -> str:
+    """The name in Latin letters where it begins with a given name; else the body's name."""
+    words = part.name.split()
+    if words and (fold(words[0]) in first_names() or is_known(part.name)):
+        return latin_of(part.name)
+    return part.body
 
 
 def read_parts(text: str) -> list[PartReading]:
@@ -241,12 +250,22 @@ def _role(part: Part, asked: Sequence[Hit]) -> _Role:
         after = next((h for h in asked if h.start == own.end), None)
         if _taken_over(own, after):
             return _of(part, after, "body")
-        return _of(part, own, own.value.kind)
+        return _qualified(part, own, _of(part, own, own.value.kind))
     head = next((h for h in asked if h.value.kind == "head"), None)
     if head is not None:
         step = Step("head", part.text(head), "".join(head.value.roles))
         return _Role(head.value.roles, steps=(step,))
     return _bare(part, asked)
+
+
+def _qualified(part: Part, own: Hit, role: _Role) -> _Role:
+    """A party that is armed, a member of parliament in opposition: the adjective says more."""
+    for word in part.words[own.end :]:
+        better = QUALIFIERS.get(word.key, {}).get("".join(role.roles))
+        if better:
+            step = Step("adjective", word.text, better)
+            return replace(role, roles=(better,), steps=(*role.steps, step))
+    return role
 
 
 def _in_name(part: Part, hit: Hit) -> bool:
@@ -320,7 +339,11 @@ def _of_the_person(part: Part, hit: Hit) -> bool:
 
 
 def _name(part: Part) -> str:
-    """The personal name: the longest run of words that no table explains, after the title."""
+    """The personal name: the longest run of words that no table explains.
+
+    It begins at the first given name that is known; where none is, a run that begins with ال is a
+    name only if it is one word (a surname), for a given name seldom has it.
+    """
     known = {i for h in part.hits for i in range(h.start, h.end)}
     runs: list[list[Word]] = [[]]
     for at, word in enumerate(part.words):
@@ -329,12 +352,17 @@ def _name(part: Part) -> str:
         else:
             runs[-1].append(word)
     best = max(runs, key=len)
-    return " ".join(w.text for w in best) if 0 < len(best) <= LONGEST_NAME else ""
+    given = next((n for n, word in enumerate(best) if fold(word.text) in first_names()), 0)
+    best = best[given:]
+    if not best or len(best) > LONGEST_NAME or (best[0].definite and len(best) > 1):
+        return ""
+    return " ".join(w.text for w in best)
 
 
 def _is_particle(word: Word) -> bool:
     folded = fold(word.text)
-    return folded in PARTICLES or any(c.isdigit() for c in folded) or word.key in PARTICLES
+    counted = word.key in COUNTS or any(c.isdigit() for c in folded)
+    return counted or folded in PARTICLES or word.key in PARTICLES
 
 
 def explained(steps: Iterable[Step]) -> str:

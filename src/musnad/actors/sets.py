@@ -41,3 +41,12 @@ COUNTS = frozenset(map(fold, _COUNTS.split()))
 OWN_WORDS = frozenset(map(fold, _OWN_WORDS.split()))
 OWN_STARTS = tuple(map(fold, _OWN_STARTS.split()))
 """Words and beginnings of words whose first letter is their own, not a joined و or ف."""
+
+_OPPOSED = {"PTY": "OPP", "LEG": "OPP", "GOV": "OPP"}
+_ARMED = {"PTY": "REB", "OPP": "REB"}
+QUALIFIERS = {
+    fold(word): roles
+    for roles, words in ((_OPPOSED, "معارض معارضة معارضين"), (_ARMED, "مسلح مسلحة متمردة"))
+    for word in words.split()
+}
+"""Adjectives that change a role: from which, to which."""

@@ -14,6 +14,7 @@ from musnad.cli.html_escape import attribute, shown, web_address
 from musnad.cli.html_labels import LABELS
 from musnad.cli.html_pieces import PREDICATE, Paint, Piece, by_line, cut, paints
 from musnad.cli.html_policy import policy
+from musnad.cli.html_resolved import actor_items, place_items, time_items
 from musnad.cli.html_script import SCRIPT
 from musnad.cli.html_style import STYLE
 from musnad.records import ROLES, Article, Block, Frame, Reading
@@ -48,6 +49,7 @@ def render_html(reading: Reading, *, lang: str = "en") -> str:
             f'<div class="desk">\n<main class="story">{_story(reading)}{_layer(cards)}</main>',
             f'<aside class="panel" aria-live="polite"><p>{cards.word("panel")}</p></aside>\n</div>',
             _frames(reading, cards),
+            *_resolved(reading, cards),
             *_left_out(reading.article, cards),
             _footer(reading, cards),
             f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
@@ -156,6 +158,17 @@ def _frames(reading: Reading, cards: Cards) -> str:
         else f'<p class="state">{cards.word("no_frames")}</p>'
     )
     return f'<section class="frames">\n<h2>{cards.word("frames")}</h2>\n{body}\n</section>'
+
+
+def _resolved(reading: Reading, cards: Cards) -> Iterator[str]:
+    """Who, when and where, folded."""
+    for key, items in (
+        ("actors", list(actor_items(reading, cards))),
+        ("times", list(time_items(reading, cards))),
+        ("places", list(place_items(reading, cards))),
+    ):
+        if items:
+            yield _folded(cards.word(key), len(items), "".join(items))
 
 
 def _left_out(article: Article, cards: Cards) -> Iterator[str]:

@@ -123,7 +123,8 @@ class _Writer:
         pad = margin + ("   " if depth else "") + "   "
         for name in ROLES:
             for role in frame.all(name):
-                note = f"  {self.words['unsaid']}" if role.unsaid else ""
+                note = f"  [{role.norm}]" if role.norm else ""
+                note += f"  {self.words['unsaid']}" if role.unsaid else ""
                 yield from self._row(
                     pad,
                     self.roles[name],
@@ -157,8 +158,9 @@ class _Writer:
             row = Text(margin) if number else head
             text = isolated(line, terminal=self.style.terminal)
             opening = "(" if unsaid and number == 0 else ""
-            closing = ")" if unsaid and number == len(lines) - 1 else ""
-            yield row.append(opening + text + closing, style).append(closing and note, "dim")
+            last = number == len(lines) - 1
+            closing = ")" if unsaid and last else ""
+            yield row.append(opening + text + closing, style).append(note if last else "", "dim")
 
     def _folded(self, text: str, taken: int) -> list[str]:
         """`text` in lines that fit beside what is taken of the width."""
@@ -195,9 +197,21 @@ class _Writer:
         )
         model = self.words["model"].format(name=reading.model.name, date=reading.model.date)
         furniture = self.words["furniture"].format(n=len(reading.article.furniture))
+        yield from self._actors()
         yield Text(f"{counts}  ·  {furniture}  ·  {model}", "dim")
         if reading.withheld:
             yield from self._withheld()
+
+    def _actors(self) -> Iterator[Text]:
+        """Who is who: the actors that are named more than once or in Latin, with their codes."""
+        known = [i for i in self.reading.identities if i.code and (i.latin or i.mentions[1:])]
+        if known:
+            yield Text(self.words["actors"].format(n=len(known)), "dim")
+        for identity in known:
+            latin = f"  {visible(identity.latin)}" if identity.latin else ""
+            times = f"  ×{len(identity.mentions)}" if identity.mentions[1:] else ""
+            name = self._arabic(shortened(identity.name))
+            yield Text(f"   {name}  [{identity.code}]{latin}{times}", "dim")
 
     def _withheld(self) -> Iterator[Text]:
         """What was too unsure to be recorded, and why."""
