@@ -168,9 +168,7 @@ def _group(text: str, published: date | None, frames: Iterable[Any]) -> Group:
     seen: dict[Any, tuple[Case, bool]] = {}
     for frame in frames:
         for role in frame.all("time"):
-            case = Case(
-                role.span.of(text), published, role.norm or "", *days_of(role.norm or "")
-            )
+            case = Case(role.span.of(text), published, role.norm or "", *days_of(role.norm or ""))
             planned = "future" in frame.flags or (role.span in seen and seen[role.span][1])
             if role.span not in seen or role.norm:
                 seen[role.span] = (case, planned)
@@ -283,12 +281,14 @@ def numbers(folder: Path) -> list[Row]:
                 wanted = _number((result.get("Resolution") or {}).get("value"))
                 if wanted is not None:
                     found = number_of(result["Text"])
-                    answers.append(found is not None and abs(found - wanted) < 1e-6 * abs(wanted or 1))
+                    answers.append(
+                        found is not None and abs(found - wanted) < 1e-6 * abs(wanted or 1)
+                    )
         rows.append(Row(name, len(answers), sum(answers) / max(1, len(answers))))
     return rows
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401 - anything may stand in a file
+def _number(value: Any) -> float | None:
     plain = re.fullmatch(r"-?\d+(\.\d+)?(E[+-]?\d+)?", str(value))
     return float(plain.group()) if plain else None
 
@@ -349,7 +349,9 @@ def main() -> None:
     print(f"{'':26s} cases  exact   days  dateparser")
     for row in measure(data=options.data, gold=options.gold, others=others):
         shown = "  ".join("    -" if v is None else f"{v:.3f}" for v in (row.exact, row.days))
-        print(f"{row.name:26s} {row.cases:5d}  {shown}  {row.other if row.other is None else round(row.other, 3)}")
+        print(
+            f"{row.name:26s} {row.cases:5d}  {shown}  {row.other if row.other is None else round(row.other, 3)}"
+        )
     print(f"{throughput(timex_table() * 4):.0f} expressions a second")
 
 

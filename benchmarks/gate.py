@@ -19,6 +19,7 @@ from typing import Any
 
 import entities
 import pages
+import resolving
 from musnad.evaluation import (
     Annotated,
     corpus_digest,
@@ -42,6 +43,8 @@ def frame_figures(gold: Annotated) -> dict[str, float]:
     found = evaluate_articles(gold, Reader.load().read)
     rows = {row.name: row.f1 if row.f1 is not None else row.value for row in found.rows()}
     figures = {name: value for name, value in rows.items() if value is not None}
+    given = resolving.gold_figures(gold)
+    figures |= {f"given spans, {name}": value for name, value in given.items()}
     for kind in reliability(gold, found.readings):
         figures[f"calibrated {kind.kind}"] = 1.0 - kind.error
     return figures

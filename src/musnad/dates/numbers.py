@@ -63,6 +63,10 @@ HALF = fold("نصف")
 TEEN = frozenset((fold("عشر"), fold("عشرة")))
 
 _DIGITS = re.compile(r"\d{1,15}(?:[.,٫٬]\d{1,9})*")
+_JOINED = re.compile(r"\s(و)\s+")
+"""A joining و that stands alone."""
+
+MINUS = ("-", "−", "–")
 LONGEST = 16
 """Words of a number that are read."""
 
@@ -87,10 +91,15 @@ def number_of(text: str) -> int | float | None:
         >>> number_of("خمسة وعشرين")
         25
     """
-    words = [bare(fold(word))[0] for word in text.split()][: LONGEST + 1]
+    written = _JOINED.sub(r" \1", f" {text}").split()
+    negative = bool(written) and written[0].startswith(MINUS)
+    if negative:
+        written[0] = written[0][1:]
+    words = [bare(fold(word))[0] for word in written][: LONGEST + 1]
     value, end = read_number(words, 0)
     if value is None or end != len(words) or len(words) > LONGEST:
         return None
+    value = -value if negative else value
     return int(value) if value == int(value) else value
 
 
