@@ -1,3 +1,3 @@
 """Musnad reads Arabic news and tells who said what, according to whom."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -71,7 +71,7 @@ def _value(value: str | None, cards: Cards) -> str:
 def _steps(steps: Sequence[Step], cards: Cards) -> str:
     told = " · ".join(
         f"{shown(ruled(step.rule, cards.lang))}: <bdi>{shown(step.text)}</bdi>"
-        + (f" → <bdi>{shown(step.value)}</bdi>" if step.value else "")
+        + (f" ← <bdi>{shown(step.value)}</bdi>" if step.value else "")
         for step in steps
     )
     return f'<p class="state">{told}</p>' if told else ""

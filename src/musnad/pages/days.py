@@ -5,30 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from musnad.dates import MONTHS
 from musnad.script import ascii_digits, fold
-
-MONTHS: dict[str, int] = {
-    fold(name): number
-    for number, names in enumerate(
-        (
-            "يناير كانون_الثاني جانفي january jan",
-            "فبراير شباط فيفري february feb",
-            "مارس آذار march mar",
-            "أبريل إبريل نيسان أفريل april apr",
-            "مايو أيار ماي may",
-            "يونيو يونيه حزيران جوان june jun",
-            "يوليو يوليه تموز جويلية يوليوز july jul",
-            "أغسطس آب أوت غشت august aug",
-            "سبتمبر أيلول شتنبر september sep sept",
-            "أكتوبر تشرين_الأول october oct",
-            "نوفمبر تشرين_الثاني نونبر november nov",
-            "ديسمبر كانون_الأول دجنبر december dec",
-        ),
-        1,
-    )
-    for name in (n.replace("_", " ") for n in names.split())
-}
-"""Gregorian months in Egyptian and Gulf, Levantine, Maghrebi and English names, folded."""
 
 DATE_WORDS = frozenset(
     fold(
