@@ -69,16 +69,20 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(phrase))
 
 
-def unattached(folded: str, *, conjunction: bool = False) -> Iterator[str]:
+def unattached(folded: str) -> Iterator[str]:
     """What a folded word may be without what is attached before it, the likelier first."""
+    if folded[:1] in CONJUNCTIONS and len(folded) >= SHORTEST_STEM:
+        yield bare(folded[1:])[0]
+        yield from _without_preposition(folded[1:])
+    yield from _without_preposition(folded)
+
+
+def _without_preposition(folded: str) -> Iterator[str]:
+    """للصين → صين, بالصين → صين, لقطر → قطر."""
     if folded.startswith("لل") and len(folded) > SHORTEST_STEM + 1:
         yield folded[2:]
-    heads = CONJUNCTIONS if conjunction else CONJUNCTIONS + PREPOSITIONS
-    if folded[:1] in heads and len(folded) >= SHORTEST_STEM:
-        rest = folded[1:]
-        yield bare(rest)[0]
-        if folded[0] in CONJUNCTIONS and rest[:1] in PREPOSITIONS and len(rest) > SHORTEST_STEM:
-            yield bare(rest[1:])[0]
+    if folded[:1] and folded[0] in PREPOSITIONS and len(folded) >= SHORTEST_STEM:
+        yield bare(folded[1:])[0]
 
 
 def without_pronoun(key: str) -> Iterator[str]:
