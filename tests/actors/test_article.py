@@ -49,6 +49,13 @@ def test_an_office_without_country_belongs_to_the_one_spoken_of():
     assert found == ["JORCOP"]
 
 
+def test_other_countries_spoken_of_are_candidates():
+    text = "التقى وزير الداخلية نظيره في تونس، وقال التونسيون إن الليبيين"
+    found = resolve_actors([ActorMention("وزير الداخلية", 6)], text=text)
+    assert found.actors[0].code == "TUNGOV"
+    assert found.actors[0].candidates == ("LBYGOV",)
+
+
 def test_a_body_named_in_the_text_is_what_the_agency_is():
     text = "قالت الوكالة الدولية للطاقة الذرية إن إيران. وأضافت الوكالة"
     found = resolve_actors([ActorMention("الوكالة", text.rindex("الوكالة"))], text=text)

@@ -97,6 +97,8 @@ def test_steps_name_their_rules():
 
 
 def test_coordinates_and_region():
+    assert resolve_place("الفلوجة").place.admin == "Anbar"
+    assert resolve_place("بلدة خان شيخون").place.admin == "Idlib"
     place = resolve_place("مدينة حلب").place
     assert place.latitude == pytest.approx(36.2, abs=0.1)
     assert place.longitude == pytest.approx(37.2, abs=0.1)

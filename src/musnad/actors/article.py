@@ -159,11 +159,18 @@ def _placed(part: PartReading, at: int, places: SpokenOf) -> PartReading:
     """A party that names no country, with the one that the article speaks of."""
     if part.country or not part.roles:
         return part
-    country, share = places.likeliest(at)
-    if share < LEAD:
-        return part
+    shares = sorted(places.shares(at).items(), key=lambda row: -row[1])
+    role = "".join(part.roles)
+    others = tuple(code + role for code, share in shares if share >= CANDIDATE)
+    if not shares or shares[0][1] < LEAD:
+        return replace(part, candidates=others)
+    country, share = shares[0]
     step = Step("article", f"{share:.0%}", country)
-    return replace(part, country=country, steps=(*part.steps, step))
+    return replace(part, country=country, candidates=others[1:], steps=(*part.steps, step))
+
+
+CANDIDATE = 0.1
+"""Share from which on a country is told as one that it may be."""
 
 
 def _identities(

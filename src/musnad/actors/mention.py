@@ -57,6 +57,7 @@ class PartReading:
         country: alpha-3, "IGO", "INT"; "" if the words name none.
         roles: CAMEO roles; () if the words name none.
         firm: whether the role is the title's own, not one that merely holds where nothing follows.
+        candidates: other codes that it may have, the likeliest first.
     """
 
     country: str = ""
@@ -67,6 +68,7 @@ class PartReading:
     body: str = ""
     name: str = ""
     steps: tuple[Step, ...] = field(default=())
+    candidates: tuple[str, ...] = ()
 
 
 def read_actor(text: str) -> Actor:
@@ -93,6 +95,7 @@ def actor_of(text: str, parts: Sequence[PartReading]) -> Actor:
         body=first.body or None,
         name=first.name,
         latin=_latin(first),
+        candidates=first.candidates if len(parts) == 1 else (),
         steps=tuple(step for part in parts for step in part.steps),
     )
 
