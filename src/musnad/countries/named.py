@@ -65,4 +65,4 @@ def named_countries(text: str) -> list[NamedCountry]:
 
 def _as_adjective(word: Word, run: Run[_Name]) -> bool:
     name = run.value
-    return name.adjective or (name.homograph and word.definite and not name.definite)
+    return name.adjective or (name.homograph and word.definite and name.definite is False)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from musnad.dates.hours import hour_at
 from musnad.dates.lexicon import DAY, Term, terms
-from musnad.dates.numbers import read_number, read_ordinal
-from musnad.script import Run, Word, ascii_digits, fold, words_of
+from musnad.dates.months import MONTHS
+from musnad.dates.numbers import TEEN, read_number, read_ordinal
+from musnad.script import Run, Word, ascii_digits, words_of
 
 LONGEST = 300
 """Characters of an expression that are read; none that means one time is longer."""
 
+_YEAR_RANGE = re.compile(
+    r"(?<![\d/.\-])((?:1[2-9]|20)\d\d)\s?[-–/]\s?((?:1[2-9]|20)\d\d)(?![\d/.\-])"
+)
 _FULL_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫.](\d{2})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+_DAY_MONTH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫.](\d{2})(?!\d)|(?<=الساعة )(\d{1,2}),(\d{2})(?!\d)")
 _DAY_RANGE = re.compile(r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})(?!\d)")
 _HIJRI_SIGN = re.compile(r"(?<=\d)\s?هـ|(?<=\d)\s?ه(?!\w)")
 FIRST_YEAR, LAST_YEAR = 1200, 2100
+LAST_HOUR, LAST_MINUTE, LAST_MONTH = 24, 59, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,8 @@ class Fact:
         name: its name in the lexicon.
         text: the words that state it.
         definite: whether its first word has ال.
-        at: index among the expression's words.
-        triple: the numbers of a full date, in their order.
+        at, end: index of its first word among the expression's, and of the first after it.
+        triple: the numbers of a full date or a clock time, in their order.
     """
 
     kind: str
@@ -40,6 +48,7 @@ class Fact:
     text: str = ""
     definite: bool = False
     at: int = 0
+    end: int = 0
     triple: tuple[int, int, int] | None = None
 
 
@@ -47,20 +56,70 @@ def read_facts(text: str) -> list[Fact]:
     """The facts of an expression, in order; words that no table knows are kept as "unknown"."""
     plain = ascii_digits(text[:LONGEST])
     hijri = bool(_HIJRI_SIGN.search(plain))
-    plain = _HIJRI_SIGN.sub(lambda m: " " * len(m.group()), plain)
-    found: list[Fact] = []
-    for pattern, kind in ((_FULL_DATE, "date"), (_CLOCK, "clock"), (_DAY_RANGE, "day range")):
-        for match in pattern.finditer(plain):
-            numbers = tuple(int(group) for group in match.groups())
-            triple = (*numbers, 0)[:3] if kind != "date" else numbers
-            found.append(
-                Fact(kind, text=match.group(), at=-1, triple=(triple[0], triple[1], triple[2]))
-            )
-        plain = pattern.sub(lambda m: " " * len(m.group()), plain)
-    found += _words(words_of(plain))
+    plain = _HIJRI_SIGN.sub(_blank, plain)
+    found, plain = _figures(plain)
+    found += _with_years(_words(words_of(plain)))
     if hijri:
-        found.append(Fact("era", name="hijri", text="هـ", at=LONGEST))
+        found.append(Fact("era", name="hijri", text="هـ", at=LONGEST, end=LONGEST))
     return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _figures(plain: str) -> tuple[list[Fact], str]:
+    """What stands in figures with signs between them, and the text without it."""
+    found: list[Fact] = []
+    for pattern, read in FIGURES:
+        for match in pattern.finditer(plain):
+            numbers = [int(group) for group in match.groups() if group]
+            facts = read(match.group(), numbers)
+            if facts:
+                found += facts
+                plain = plain[: match.start()] + _blank(match) + plain[match.end() :]
+    return found, plain
+
+
+def _year_range(text: str, numbers: list[int]) -> list[Fact]:
+    return [Fact("year", n, text=text, at=-1) for n in numbers if numbers[0] < numbers[1]]
+
+
+def _full_date(text: str, numbers: list[int]) -> list[Fact]:
+    return [Fact("date", text=text, at=-1, triple=(numbers[0], numbers[1], numbers[2]))]
+
+
+def _month_year(text: str, numbers: list[int]) -> list[Fact]:
+    month, year = numbers
+    if not 1 <= month <= LAST_MONTH:
+        return []
+    return [Fact("month", month, text=text, at=-1), Fact("year", year, text=text, at=-1)]
+
+
+def _day_month(text: str, numbers: list[int]) -> list[Fact]:
+    day, month = numbers
+    if not (1 <= day <= 31 and 1 <= month <= LAST_MONTH):
+        return []
+    return [Fact("day range", text=text, at=-1, triple=(day, day, 0)),
+            Fact("month", month, text=text, at=-1)]  # fmt: skip
+
+
+def _clock(text: str, numbers: list[int]) -> list[Fact]:
+    hour, minute = numbers
+    if hour > LAST_HOUR or minute > LAST_MINUTE:
+        return []
+    return [Fact("clock", text=text, at=-1, triple=(hour, minute, 0))]
+
+
+def _day_range(text: str, numbers: list[int]) -> list[Fact]:
+    return [Fact("day range", text=text, at=-1, triple=(numbers[0], numbers[1], 0))]
+
+
+FIGURES = (
+    (_YEAR_RANGE, _year_range), (_FULL_DATE, _full_date), (_MONTH_YEAR, _month_year),
+    (_DAY_MONTH, _day_month), (_CLOCK, _clock), (_DAY_RANGE, _day_range),
+)  # fmt: skip
+"""Shapes of figures, the most telling first, and what reads them; each is a line of one grammar."""
 
 
 def _words(words: Sequence[Word]) -> list[Fact]:
@@ -70,8 +129,9 @@ def _words(words: Sequence[Word]) -> list[Fact]:
     at = 0
     while at < len(words):
         fact, end = _fact(words, keys, runs.get(at), at)
-        found.append(fact)
-        at = max(end, at + 1)
+        end = max(end, at + 1)
+        found.append(replace(fact, at=at, end=end, text=_text(words, at, end)))
+        at = end
     return found
 
 
@@ -79,102 +139,58 @@ def _fact(
     words: Sequence[Word], keys: Sequence[str], run: Run[Term] | None, at: int
 ) -> tuple[Fact, int]:
     word = words[at]
+    hour = hour_at(words, keys, at)
+    if hour:
+        return Fact("hour", triple=hour.triple), hour.end
     value, end = read_number(_unjoined(keys, at), at)
-    if value is not None and (run is None or end > run.end or _plain_number(word, run)):
+    if value is not None and (run is None or _outdoes(words, keys, run, end)):
         kind = "year" if _is_year(word, value) else "number"
-        return Fact(kind, value, text=_text(words, at, end), definite=word.definite, at=at), end
+        return Fact(kind, value, definite=word.definite), end
     term = _term(words, run, at) if run else None
     if run is not None and term is not None:
-        text = _text(words, at, run.end)
-        fact = Fact(term.kind, term.value, term.name, text, word.definite, at)
-        return fact, run.end
+        return Fact(term.kind, term.value, term.name, definite=word.definite), run.end
     ordinal, end = read_ordinal(_unjoined(keys, at), at)
-    if ordinal is not None and _is_hour(words, keys, at, end):
-        minute, end = _minutes(keys, end)
-        hour = (ordinal + (minute < 0), minute % 60, 0)
-        return Fact("hour", text=_text(words, at, end), at=at, triple=hour), end
     if ordinal is not None:
-        return Fact("ordinal", ordinal, text=_text(words, at, end), at=at), end
-    return Fact("unknown", text=word.text, definite=word.definite, at=at), at + 1
+        return Fact("ordinal", ordinal, definite=word.definite), end
+    if word.key.startswith("و") and word.key[1:] in MONTHS:
+        return Fact("month", MONTHS[word.key[1:]]), at + 1
+    return Fact("unknown", definite=word.definite), at + 1
 
 
-def _is_hour(words: Sequence[Word], keys: Sequence[str], at: int, end: int) -> bool:
-    """Whether an ordinal tells an hour: الثالثة فجرا, الساعة السادسة. It is feminine and has ال."""
-    feminine = keys[at].endswith(("ه", "ولي")) and words[at].definite
-    after = end < len(keys) and keys[end] in AFTER_HOURS
-    before = at > 0 and keys[at - 1] in HOURS
-    return feminine and (after or before or end == len(keys) == at + 1)
-
-
-HOURS = frozenset(map(fold, ("ساعة", "بالساعة", "عند", "حتى", "تمام")))
-AFTER_HOURS = frozenset(
-    map(
-        fold,
-        [
-            "صباحا",
-            "صباح",
-            "فجرا",
-            "فجر",
-            "ظهرا",
-            "ظهر",
-            "عصرا",
-            "عصر",
-            "مساء",
-            "ليلا",
-            "ليل",
-            "بعد",
-            "والنصف",
-            "والربع",
-            "إلا",
-            "من",
-        ],
-    )
-)
-_MINUTES = {fold("والنصف"): 30, fold("ونصف"): 30, fold("والربع"): 15, fold("وربع"): 15,
-            fold("والثلث"): 20, fold("وثلث"): 20}  # fmt: skip
-_LESS = {fold("ربعا"): -15, fold("ربع"): -15, fold("ثلثا"): -20, fold("الثلث"): -20}
-
-
-def _minutes(keys: Sequence[str], at: int) -> tuple[int, int]:
-    """Minutes after the hour, less than zero before it, and where they end."""
-    if at < len(keys) and keys[at] in _MINUTES:
-        return _MINUTES[keys[at]], at + 1
-    if at + 1 < len(keys) and keys[at] == fold("إلا"):
-        if keys[at + 1] in _LESS:
-            return _LESS[keys[at + 1]], at + 2
-        value, end = read_number(keys, at + 1)
-        return (-int(value), end + 1) if value else (0, at + 1)
-    if at < len(keys) and keys[at].startswith("و"):
-        value, end = read_number([*keys[:at], keys[at][1:], *keys[at + 1 :]], at)
-        if value and value < 60 and end < len(keys) and keys[end].startswith("دق"):
-            return int(value), end + 1
-    return 0, at
+def _outdoes(words: Sequence[Word], keys: Sequence[str], run: Run[Term], end: int) -> bool:
+    """Whether a number is meant where the lexicon has a word too: واحد is no Sunday without ال."""
+    word, kind = words[run.start], run.value.kind
+    if kind == "weekday":
+        teen = run.end < len(keys) and keys[run.end] in TEEN
+        return teen or not (word.definite or word.text.startswith(("وال", "بال", "لل")))
+    return kind != "named date" and end > run.end
 
 
 def _unjoined(keys: Sequence[str], at: int) -> Sequence[str]:
     """The keys with what is attached to the first one taken off, where that leaves a number."""
     key = keys[at]
     for head in ("و", "ب", "ل", "ف"):
-        rest = key.removeprefix(head)
-        if rest != key and (rest[:1].isdigit() or read_number([rest], 0)[0] is not None):
+        rest = key.removeprefix(head).removeprefix("ال")
+        if rest != key and (rest[:1].isdigit() or _numeral(rest)):
             return [*keys[:at], rest, *keys[at + 1 :]]
     return keys
 
 
-def _plain_number(word: Word, run: Run[Term]) -> bool:
-    """واحد and اثنين without ال are numbers, not days; نصف stays what the lexicon says."""
-    return run.value.kind == "weekday" and not word.definite
+def _numeral(key: str) -> bool:
+    return read_number([key], 0)[0] is not None or read_ordinal([key], 0)[0] is not None
 
 
 def _term(words: Sequence[Word], run: Run[Term], at: int) -> Term | None:
     """What a run says here: اليوم is today but يوم a day, الأحد a Sunday but أحد someone."""
     term, word = run.value, words[at]
     attached = word.text.startswith(("لل", "وال", "بال", "فال"))
+    if term.name == "second" and run.end == at + 1 and (word.definite or attached):
+        return None if term.value == 0 else term
     if not term.definite or word.definite or attached:
         return term
     if term.kind == "day":
         return DAY if word.key.endswith("يوم") else None
-    return term if at > 0 and words[at - 1].key == "يوم" else None
+    return term if at > 0 and words[at - 1].key in {"يوم", "كل"} else None
 
 
 def _is_year(word: Word, value: float) -> bool:
@@ -183,6 +199,18 @@ def _is_year(word: Word, value: float) -> bool:
         and len(str(int(value))) == 4
         and (FIRST_YEAR <= value <= LAST_YEAR)
     )
+
+
+def _with_years(facts: list[Fact]) -> list[Fact]:
+    """A large number after عام is a year: عام ألفين وأحد عشر."""
+    pairs = zip([None, *facts], facts, strict=False)
+    return [replace(f, kind="year") if _spelled_year(last, f) else f for last, f in pairs]
+
+
+def _spelled_year(last: Fact | None, fact: Fact) -> bool:
+    if last is None or last.kind != "unit" or last.name != "year" or last.value:
+        return False
+    return fact.kind == "number" and FIRST_YEAR <= fact.value <= LAST_YEAR
 
 
 def _text(words: Sequence[Word], start: int, end: int) -> str:

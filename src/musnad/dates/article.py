@@ -1,0 +1,60 @@
+"""The time expressions of one article, each seen after the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from musnad.dates.days import names_its_day, shift_of
+from musnad.dates.expression import Facts
+from musnad.dates.facts import LONGEST, read_facts
+from musnad.dates.resolve import resolve_time
+from musnad.records import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression of an article.
+
+    Attributes:
+        text: as written.
+        future: whether what is timed is announced or planned.
+    """
+
+    text: str
+    future: bool = False
+
+
+def dated(texts: Sequence[str], published: date | None) -> date | None:
+    """The day on which an article was written, as its own time expressions tell it.
+
+    Sites date an article with the day on which they put it up: where it says اليوم الاثنين under
+    the date of a Tuesday, its days count from that Monday.
+
+    Args:
+        texts: the article's time expressions.
+        published: its date.
+    """
+    if published is None:
+        return None
+    paired = [Facts(read_facts(text), published) for text in texts if len(text) <= LONGEST]
+    shifts = {shift_of(facts) for facts in paired if names_its_day(facts)}
+    return published + timedelta(days=shifts.pop()) if len(shifts) == 1 else published
+
+
+def resolve_times(mentions: Sequence[TimeMention], *, published: date | None = None) -> list[Timex]:
+    """The time expressions of one article, in the order of the text, each seen after the others.
+
+    Days count from the day on which the article was written, as `dated` finds it; a part of the
+    day alone, and اليوم نفسه, belong to the day that was spoken of last.
+    """
+    today = dated([m.text for m in mentions], published)
+    found: list[Timex] = []
+    last: date | None = None
+    for mention in mentions:
+        timex = resolve_time(mention.text, published=today, context=last, future=mention.future)
+        found.append(timex)
+        if timex.begin and timex.begin == timex.end:
+            last = date.fromisoformat(timex.begin)
+    return found
