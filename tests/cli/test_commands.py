@@ -39,6 +39,24 @@ def test_json_reads_back(page):
     assert Reading.from_dict(data).to_dict() == data
 
 
+def test_a_list_of_names_of_the_user_is_asked(page, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text(
+        "qid,label,aliases,code\nQ1,Adil Swisi,عادل السويسي,TUNELI\n", encoding="utf-8"
+    )
+    result = runner.invoke(app, ["read", str(page), "--names", str(names), "--format", "json"])
+    latin = {identity["latin"] for identity in json.loads(result.stdout)["identities"]}
+    assert "Adil Swisi" in latin
+
+
+def test_a_bad_list_of_names_is_refused_with_its_place(page, tmp_path):
+    names = tmp_path / "names.tsv"
+    names.write_text("1\tP\n", encoding="utf-8")
+    result = runner.invoke(app, ["read", str(page), "--names", str(names)])
+    assert result.exit_code != 0
+    assert "names.tsv:1" in result.output + str(result.exception)
+
+
 def test_a_date_given_wins(page):
     result = runner.invoke(app, ["read", str(page), "--date", "2020-01-02", "--format", "json"])
     assert json.loads(result.stdout)["article"]["published"] == "2020-01-02"

@@ -119,8 +119,11 @@ def _recognised(parts: Sequence[PartReading], known: Known, day: date | None) ->
 
 def _office(part: PartReading, known: Known, day: date | None) -> PartReading:
     actor = known.find(part.name, day=day)
-    if actor is None or not actor.code:
+    if actor is None:
         return part
+    part = replace(part, latin=actor.latin)
+    if not actor.code:
+        return replace(part, steps=(*part.steps, Step("known person", part.name, actor.latin)))
     country, roles = parted(actor.code)
     if part.country not in {"", country} or (part.firm and part.country):
         return part

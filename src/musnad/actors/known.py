@@ -58,6 +58,13 @@ class Known:
             if key and actor not in self._table.setdefault(key, []):
                 self._table[key].append(actor)
 
+    def __or__(self, other: Known) -> Known:
+        """Both snapshots; where both know a name, this one is asked first."""
+        both = Known(())
+        both._table = {key: list(actors) for key, actors in other._table.items()}
+        both._table.update({key: list(actors) for key, actors in self._table.items()})
+        return both
+
     def __len__(self) -> int:
         """How many spellings are known."""
         return len(self._table)

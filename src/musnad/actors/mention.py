@@ -58,6 +58,7 @@ class PartReading:
         roles: CAMEO roles; () if the words name none.
         firm: whether the role is the title's own, not one that merely holds where nothing follows.
         candidates: other codes that it may have, the likeliest first.
+        latin: the name in Latin letters, if a list of known persons has it.
     """
 
     country: str = ""
@@ -69,6 +70,7 @@ class PartReading:
     name: str = ""
     steps: tuple[Step, ...] = field(default=())
     candidates: tuple[str, ...] = ()
+    latin: str = ""
 
 
 def read_actor(text: str) -> Actor:
@@ -103,6 +105,8 @@ def actor_of(text: str, parts: Sequence[PartReading]) -> Actor:
 def _latin(part: PartReading) -> str:
     """The name in Latin letters where it begins with a given name; else the body's name."""
     words = part.name.split()
+    if part.latin:
+        return part.latin
     if words and (fold(words[0]) in first_names() or is_known(part.name)):
         return latin_of(part.name)
     return part.body

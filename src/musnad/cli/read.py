@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
 
+from musnad.actors import Known
 from musnad.cli.html import render_html
 from musnad.cli.safe import visible
 from musnad.cli.sources import open_source
@@ -68,7 +71,7 @@ class ReadOptions:
     allow_private: bool = False
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 - each is an option of the command
     sources: Annotated[list[str], typer.Argument(metavar="FILE|-|URL…", help="Pages to read.")],
     day: Annotated[
         datetime | None,
@@ -81,6 +84,13 @@ def read(
     min_score: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out frames less probable than this.")
     ] = 0.0,
+    names: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="List of persons that you have (JRC-Names .tsv, Wikidata-style .csv or .jsonl); "
+            "may be given several times."
+        ),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch private and loopback addresses too.")
     ] = False,
@@ -89,13 +99,19 @@ def read(
     if form is Format.html and len(sources) > 1:
         raise typer.BadParameter("html is one page a source: name one source at a time")
     options = ReadOptions(day.date() if day else None, kind, allow_private)
-    reader = Reader.load(least=min_score)
+    reader = Reader.load(least=min_score, known=_known(names or []))
     failures: list[str] = []
     readings = _readings(reader, sources, options, failures)
     shape = Shape(form, lang, many=len(sources) > 1)
     done = _write_file(readings, shape, output) if output else _write(readings, shape, sys.stdout)
     if failures:
         raise typer.Exit(1 if done else 2)
+
+
+def _known(paths: list[Path]) -> Known | None:
+    """The user's lists as one; an earlier one is asked first."""
+    lists = [Known.from_names(path) for path in paths]
+    return reduce(or_, lists) if lists else None
 
 
 def _readings(
