@@ -124,7 +124,7 @@ def _days(found: Timex) -> tuple[str, str]:
 def by_dateparser(case: Case) -> bool:
     """Whether dateparser gives both days as expected, or nothing where nothing is."""
     if DateDataParser is None:
-        raise MissingExtra("dateparser is not installed; run: pip install 'musnad[bench]'")
+        raise MissingExtra("dateparser", "bench")
     settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": False}
     if case.published:
         settings["RELATIVE_BASE"] = datetime.combine(case.published, datetime.min.time())
@@ -207,7 +207,7 @@ def recognizers(folder: Path) -> Iterator[tuple[str, str, date, list[str]]]:
 
 def _readings(value: dict[str, Any]) -> list[str]:
     """Forms in which `answers_of` gives what a specification expects."""
-    found = [value["Timex"]] if re.match(r"P[\dT]|T\d\d", value.get("Timex", "")) else []
+    found = [plain(value["Timex"])] if re.match(r"P[\dT]|T\d\d", value.get("Timex", "")) else []
     for side in ("PastResolution", "FutureResolution"):
         told = value.get(side) or {}
         if "date" in told:
@@ -220,6 +220,24 @@ def _readings(value: dict[str, Any]) -> list[str]:
     return found
 
 
+_LENGTH = re.compile(r"P(?=[\dT])((?:[\d.]+[YMWD])*)(?:T((?:[\d.]+[HMS])+))?")
+DAYS = {"Y": 365.25, "M": 365.25 / 12, "W": 7.0, "D": 1.0}
+HOURS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
+
+
+def plain(value: str) -> str:
+    """A duration as its length in days, so that P0.5Y and P6M are one; others as they are."""
+    found = _LENGTH.fullmatch(value)
+    if not found:
+        return value
+    parts = [
+        float(part[:-1]) * units[part[-1]]
+        for text, units in zip(found.groups(), (DAYS, HOURS), strict=True)
+        for part in re.findall(r"[\d.]+[A-Z]", text or "")
+    ]
+    return f"{sum(parts):.6f} days"
+
+
 def _day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
@@ -227,7 +245,7 @@ def _day_before(day: str) -> str:
 def answers_of(found: Timex) -> set[str]:
     """Forms of a value: as it is, its days, its moment, its hour."""
     value = found.value or ""
-    answers = {value, f"{found.begin}/{found.end}"}
+    answers = {value, plain(value), f"{found.begin}/{found.end}"}
     if "T" in value and not value.startswith("P"):
         hour = value.partition("T")[2]
         answers |= {f"T{hour}", f"T{hour.removesuffix(':00')}", value[:16]}
@@ -248,7 +266,8 @@ _MOMENT = re.compile(r"\((\d{4}), (\d+), (\d+), (\d+), (\d+), \d+\)")
 
 
 def _duckling_value(expected: str) -> list[str]:
-    moments = [datetime(*(int(g) for g in m.groups())) for m in _MOMENT.finditer(expected)]
+    groups = [[int(g) for g in m.groups()] for m in _MOMENT.finditer(expected)]
+    moments = [datetime(g[0], g[1], g[2], g[3], g[4]) for g in groups]
     first, last = moments[0], moments[-1]
     if "Hour" in expected or "Minute" in expected or "Second" in expected:
         return [first.strftime("%Y-%m-%dT%H:%M")] if len(moments) == 1 else ["-"]
@@ -349,9 +368,8 @@ def main() -> None:
     print(f"{'':26s} cases  exact   days  dateparser")
     for row in measure(data=options.data, gold=options.gold, others=others):
         shown = "  ".join("    -" if v is None else f"{v:.3f}" for v in (row.exact, row.days))
-        print(
-            f"{row.name:26s} {row.cases:5d}  {shown}  {row.other if row.other is None else round(row.other, 3)}"
-        )
+        other = "" if row.other is None else f"{row.other:.3f}"
+        print(f"{row.name:26s} {row.cases:5d}  {shown}  {other}")
     print(f"{throughput(timex_table() * 4):.0f} expressions a second")
 
 

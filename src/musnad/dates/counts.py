@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from musnad.dates.days import nearest
@@ -100,13 +101,18 @@ def _is_added(fraction: Fact) -> bool:
 
 def _number_beside(facts: Facts, unit: Fact) -> float:
     """The number beside a unit: ثلاثة أيام, الأيام الثلاثة الماضية, الـ24 ساعة."""
-    ahead = [f for f in facts.get("number") if 0 <= unit.at - f.end <= 1 and f.at <= unit.at]
-    behind = [f for f in facts.get("number") if 0 <= f.at - unit.end <= 1 and unit.definite]
+    ahead = [f for f in facts.get("number") if 0 <= unit.at - f.end <= 1 and not unit.definite]
+    behind = [f for f in facts.get("number") if 0 <= f.at - unit.end <= 1 and _many(unit)]
     single = [f for f in facts.get("number") if f.value == 1 and f.at == unit.end]
     near = [*ahead[-1:], *behind, *single]
     if near and _between(facts, near[0], unit):
         return near[0].value
     return 0.0
+
+
+def _many(unit: Fact) -> bool:
+    """Whether a unit may have its number behind it: الأيام الثلاثة."""
+    return unit.definite and unit.value < 0
 
 
 def _between(facts: Facts, number: Fact, unit: Fact) -> bool:
@@ -116,7 +122,9 @@ def _between(facts: Facts, number: Fact, unit: Fact) -> bool:
 
 
 def _one(facts: Facts, unit: Fact) -> bool:
-    """قبل أسبوع, منذ عام, لمدة شهر: one unit, without a number and ال."""
+    """قبل أسبوع, منذ عام, لمدة شهر, ساعة: one unit, without a number and ال."""
+    if len(facts.all) == 1 and not (unit.definite or unit.value):
+        return True
     relation = facts.has("relation", "ago", "since", "after", "during", "for")
     plain = not (unit.definite or unit.value or facts.has("part") or facts.has("year"))
     told = any(facts.has(kind) for kind in ("direction", "month", "weekday", "date"))
@@ -130,6 +138,8 @@ def _some(facts: Facts) -> Found | None:
         return None
     if facts.has("day part") or facts.has("day"):
         return None
+    if _anchored(facts, unit):
+        return Found(None, used=(unit,))
     if facts.direction < 0 or facts.has("relation", "ago", "since"):
         return Found("PAST_REF", used=(unit,))
     if facts.direction > 0 or facts.has("relation", "after"):
@@ -159,7 +169,7 @@ def _anchored(facts: Facts, unit: Fact) -> bool:
     if facts.has("told"):
         return True
     between = [f for f in facts.all if relation.end <= f.at < unit.at]
-    if any(f.kind == "unknown" for f in between) and unit.text.startswith(("ب", "ل")):
+    if any(f.kind == "unknown" for f in between):
         return True
     after = [f for f in facts.all if f.at >= unit.end]
     return bool(
@@ -213,10 +223,16 @@ def _how_long(plain: Found) -> tuple[Step, ...]:
 def _after(facts: Facts, counts: Sequence[Counted]) -> Found:
     """بعد يومين: from the article's day, or in a story from the day told before."""
     told = _point(facts, counts, 1)
+    words = " ".join(c[0].text for c in counts)
+    told = replace(told, notes=(Step(FROM_TODAY, words, told.value or ""),))
     if facts.future or facts.context is None or facts.today is None:
         return told
     moved = _point(Facts(facts.all, facts.context), counts, 1)
     return moved if moved.span and moved.span[1] <= facts.today else told
+
+
+FROM_TODAY = "counted from the article's day"
+"""Rule of a step that `resolve_times` takes back where nothing is planned."""
 
 
 def _point(facts: Facts, counts: Sequence[Counted], sign: int) -> Found:

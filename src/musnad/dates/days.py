@@ -9,8 +9,9 @@ from musnad.dates.expression import Facts, Found
 from musnad.dates.facts import Fact
 from musnad.dates.hijri import hijri_day, hijri_year
 from musnad.dates.lexicon import WEEKDAY_NAMES
-from musnad.dates.spans import Span, day_span
+from musnad.dates.spans import Span, day_span, unit_around
 from musnad.records import Step
+from musnad.script import fold
 
 FIRST_GREGORIAN = 1700
 """Years below it are Hijri ones; from it on they are Gregorian."""
@@ -105,14 +106,14 @@ def _nearest_of_year(facts: Facts, month: int, number: int) -> Found | None:
 
 def _eve(facts: Facts, found: Found) -> Found:
     """عشية عيد الميلاد, ليلة رأس السنة: the evening before."""
-    eve = any(f.text in EVES for f in facts.get("day part"))
+    eve = any(f.key in EVES for f in facts.get("day part"))
     if not eve or found.span is None:
         return found
     day = found.span[0] - timedelta(days=1)
     return replace(found, value=day.isoformat(), span=day_span(day))
 
 
-EVES = frozenset(("عشية", "ليلة"))
+EVES = frozenset(map(fold, ("عشية", "ليلة")))
 
 
 def fits(facts: Facts, day: date) -> bool:
@@ -138,13 +139,21 @@ def around_today(facts: Facts) -> Found | None:
         found = sorted({*found, other})
     if len(found) > 1:
         return Found(f"{found[0]}/{found[-1]}", (found[0], found[-1]), used=tuple(days))
-    return Found(found[0].isoformat(), day_span(found[0]), used=tuple(days))
+    notes = (_redated(facts, weekday, shift),) if weekday and shift else ()
+    return Found(found[0].isoformat(), day_span(found[0]), used=tuple(days), notes=notes)
+
+
+def _redated(facts: Facts, weekday: Fact, shift: int) -> Step:
+    """What is told where اليوم and its weekday do not fit the article's date: the weekday wins."""
+    today = facts.today or date.today()
+    written = today + timedelta(days=shift)
+    return Step("weekday contradicts the publication date", weekday.text, f"written {written}")
 
 
 def _of_a_series(facts: Facts) -> bool:
-    """اليوم الثالث of a strike is some day, not today."""
+    """اليوم الثالث of a strike, اليوم الذي … is some day, not today."""
     after = facts.after(facts.get("day")[0])
-    return after is not None and after.kind == "ordinal"
+    return after is not None and after.kind in {"ordinal", "relative"}
 
 
 def names_its_day(facts: Facts) -> bool:
@@ -158,7 +167,7 @@ def names_its_day(facts: Facts) -> bool:
 def _linked(facts: Facts, weekday: Fact) -> bool:
     before = facts.before(weekday)
     joined = before is not None and before.kind in {"relation", "link"}
-    return joined or (weekday.text.startswith("و") and not weekday.text.startswith("وا"))
+    return joined or weekday.text.startswith("و")
 
 
 def shift_of(facts: Facts) -> int:
@@ -181,6 +190,39 @@ def weekday_named(facts: Facts) -> Found | None:
     if len(found) > 1:
         return _from_day_to_day(facts, days, found)
     return Found(found[0].isoformat(), day_span(found[0]), used=tuple(days))
+
+
+def weekday_of_week(facts: Facts) -> Found | None:
+    """الجمعة من الأسبوع المقبل: the weekday of a week, which begins on Monday as ISO has it."""
+    weekdays = facts.get("weekday")
+    week = next((u for u in facts.get("unit") if u.name == "week" and u.definite), None)
+    if not weekdays or week is None or facts.today is None or facts.has("ordinal"):
+        return None
+    if not (facts.direction or facts.has("direction", "now")) or facts.has("number"):
+        return None
+    _, (monday, _sunday) = unit_around(facts.today, "week", facts.distance)
+    first = monday + timedelta(days=int(weekdays[0].value))
+    last = first + timedelta(days=(int(weekdays[-1].value) - first.weekday()) % 7)
+    value = first.isoformat() if first == last else f"{first}/{last}"
+    return Found(value, (first, last), used=(*weekdays, week))
+
+
+def day_alone(facts: Facts) -> Found | None:
+    """يوم 27: of the article's month, or of the last one that has come to it; ahead the next."""
+    day = facts.first("unit")
+    number = facts.after(day) if day else None
+    if day is None or number is None or facts.today is None or len(facts.get("number")) > 1:
+        return None
+    alone = day.name == "day" and not day.value and not day.definite and number.end > day.end
+    alone = alone and number.text[:1].isdigit()
+    if not alone or number.kind != "number" or number.at != day.end or facts.has("year"):
+        return None
+    begin = facts.today.replace(day=1)
+    ahead = facts.heading > 0 and number.value < facts.today.day
+    behind = facts.heading <= 0 and number.value > facts.today.day
+    _, (first, _last) = unit_around(begin, "month", int(ahead) - int(behind))
+    found = exact_day(first.year, first.month, int(number.value))
+    return replace(found, used=(day, number)) if found else None
 
 
 def every_weekday(facts: Facts) -> Found | None:
@@ -225,11 +267,11 @@ def nearest(facts: Facts, weekday: int, *, heading: int | None = None) -> date:
 
 def part_of_today(facts: Facts) -> Found | None:
     """مساء, فجرا, الساعة 21:30 alone: of the article's day."""
-    kinds = ("day part", "clock", "hour", "late")
+    kinds = ("hour", "clock", "day part", "late")
     fact = next((f for kind in kinds if (f := facts.first(kind))), None)
     if fact is None:
         return None
-    if any(f.text in EVES for f in facts.get("day part")) and facts.has("unknown"):
+    if fact.kind == "day part" and (facts.has("unknown") or facts.has("relative")):
         return Found(None, used=(fact,))
     if facts.today is None:
         return Found("XXXX-XX-XX", used=(fact,))

@@ -130,6 +130,19 @@ def number_before(facts: Facts, fact: Fact) -> list[int]:
     return found
 
 
+def number_after(facts: Facts, fact: Fact) -> list[int]:
+    """Numbers and ordinals right after a month: أغسطس 27 إلى 29, يناير الثاني والعشرين."""
+    found: list[int] = []
+    end = fact.end
+    for other in [f for f in facts.all if f.at >= fact.end]:
+        if other.at != end or not _leads(other, first=False):
+            break
+        if other.kind in {"number", "ordinal"}:
+            found.append(int(other.value))
+        end = other.end
+    return found if fact.at >= 0 else []
+
+
 def _leads(fact: Fact, *, first: bool) -> bool:
     if fact.kind in {"number", "ordinal", "link"}:
         return True

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from musnad.dates.hours import hour_at
 from musnad.dates.lexicon import DAY, Term, terms
 from musnad.dates.months import MONTHS
-from musnad.dates.numbers import TEEN, read_number, read_ordinal
-from musnad.script import Run, Word, ascii_digits, words_of
+from musnad.dates.numbers import ORDINALS, TEEN, read_number, read_ordinal
+from musnad.script import Run, Word, ascii_digits, fold, words_of
 
 LONGEST = 300
 """Characters of an expression that are read; none that means one time is longer."""
@@ -21,9 +21,17 @@ _YEAR_RANGE = re.compile(
 _FULL_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 _DAY_MONTH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫.](\d{2})(?!\d)|(?<=الساعة )(\d{1,2}),(\d{2})(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})[:٫.](\d{2})(?::\d{2})?(?!\d)|\w{0,4}ساع[ةه]\W{0,3}\s(\d{1,2}),(\d{2})(?!\d)"
+)
 _DAY_RANGE = re.compile(r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})(?!\d)")
+_ATTACHED = re.compile(r"(?<!\d)(\d{1,2})(?=([^\W\d_]{3,}))")
 _HIJRI_SIGN = re.compile(r"(?<=\d)\s?هـ|(?<=\d)\s?ه(?!\w)")
+_LONE_AND = re.compile(r"(?<!\S)و(\s)(?=\S)")
+"""و that stands alone is drawn to the next word; no offset changes but its own."""
+
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+DECIMAL_SIGN = "٫"
 FIRST_YEAR, LAST_YEAR = 1200, 2100
 LAST_HOUR, LAST_MINUTE, LAST_MONTH = 24, 59, 12
 
@@ -51,14 +59,21 @@ class Fact:
     end: int = 0
     triple: tuple[int, int, int] | None = None
 
+    @property
+    def key(self) -> str:
+        """Its words folded, to be compared."""
+        return fold(self.text)
+
 
 def read_facts(text: str) -> list[Fact]:
     """The facts of an expression, in order; words that no table knows are kept as "unknown"."""
     plain = ascii_digits(text[:LONGEST])
     hijri = bool(_HIJRI_SIGN.search(plain))
     plain = _HIJRI_SIGN.sub(_blank, plain)
-    found, plain = _figures(plain)
-    found += _with_years(_words(words_of(plain)))
+    found, plain = _figures(text, plain)
+    plain = _attached_days(text, plain, found)
+    plain = _DECIMAL.sub(DECIMAL_SIGN, _LONE_AND.sub(r"\1و", plain))
+    found += _with_years(_words(text, words_of(plain)))
     if hijri:
         found.append(Fact("era", name="hijri", text="هـ", at=LONGEST, end=LONGEST))
     return found
@@ -68,17 +83,28 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _figures(plain: str) -> tuple[list[Fact], str]:
+def _figures(text: str, plain: str) -> tuple[list[Fact], str]:
     """What stands in figures with signs between them, and the text without it."""
     found: list[Fact] = []
     for pattern, read in FIGURES:
         for match in pattern.finditer(plain):
             numbers = [int(group) for group in match.groups() if group]
-            facts = read(match.group(), numbers)
+            facts = read(text[match.start() : match.end()], numbers)
             if facts:
                 found += facts
                 plain = plain[: match.start()] + _blank(match) + plain[match.end() :]
     return found, plain
+
+
+def _attached_days(text: str, plain: str, found: list[Fact]) -> str:
+    """Takes out days that are written together with their month: 31جانفي."""
+    for match in _ATTACHED.finditer(plain):
+        if fold(match.group(2)) in MONTHS:
+            day = int(match.group(1))
+            written = text[match.start() : match.end()]
+            found.append(Fact("day range", text=written, at=-1, triple=(day, day, 0)))
+            plain = plain[: match.start()] + _blank(match) + plain[match.end() :]
+    return plain
 
 
 def _year_range(text: str, numbers: list[int]) -> list[Fact]:
@@ -122,15 +148,16 @@ FIGURES = (
 """Shapes of figures, the most telling first, and what reads them; each is a line of one grammar."""
 
 
-def _words(words: Sequence[Word]) -> list[Fact]:
+def _words(text: str, words: Sequence[Word]) -> list[Fact]:
     runs = {run.start: run for run in terms().find(words)}
     keys = [word.key for word in words]
     found: list[Fact] = []
     at = 0
     while at < len(words):
+        word = words[at]
         fact, end = _fact(words, keys, runs.get(at), at)
         end = max(end, at + 1)
-        found.append(replace(fact, at=at, end=end, text=_text(words, at, end)))
+        found.append(replace(fact, at=at, end=end, text=text[word.start : words[end - 1].end]))
         at = end
     return found
 
@@ -162,8 +189,15 @@ def _outdoes(words: Sequence[Word], keys: Sequence[str], run: Run[Term], end: in
     word, kind = words[run.start], run.value.kind
     if kind == "weekday":
         teen = run.end < len(keys) and keys[run.end] in TEEN
+        if _counted_out(keys, run.start):
+            return False
         return teen or not (word.definite or word.text.startswith(("وال", "بال", "لل")))
     return kind != "named date" and end > run.end
+
+
+def _counted_out(keys: Sequence[str], at: int) -> bool:
+    """Whether a weekday without ال is one of several: أول أحد, آخر اثنين."""
+    return at > 0 and (keys[at - 1] == LAST or keys[at - 1] in ORDINALS)
 
 
 def _unjoined(keys: Sequence[str], at: int) -> Sequence[str]:
@@ -186,11 +220,22 @@ def _term(words: Sequence[Word], run: Run[Term], at: int) -> Term | None:
     attached = word.text.startswith(("لل", "وال", "بال", "فال"))
     if term.name == "second" and run.end == at + 1 and (word.definite or attached):
         return None if term.value == 0 else term
+    if term.kind == "month" and word.definite and run.end == at + 1:
+        return None
+    if term.kind == "vague" and words[run.end - 1].key in NOW and not words[run.end - 1].definite:
+        return None
     if not term.definite or word.definite or attached:
         return term
     if term.kind == "day":
         return DAY if word.key.endswith("يوم") else None
-    return term if at > 0 and words[at - 1].key in {"يوم", "كل"} else None
+    before = words[at - 1].key if at else ""
+    counted = _counted_out([word.key for word in words[: at + 1]], at)
+    return term if counted or before in {"يوم", "كل"} else None
+
+
+LAST = fold("آخر")
+NOW = frozenset(map(fold, ("آن", "لحظة")))
+"""Words that mean the present only with ال: أن and لحظة do not."""
 
 
 def _is_year(word: Word, value: float) -> bool:
@@ -202,16 +247,12 @@ def _is_year(word: Word, value: float) -> bool:
 
 
 def _with_years(facts: list[Fact]) -> list[Fact]:
-    """A large number after عام is a year: عام ألفين وأحد عشر."""
+    """A large number after عام or a month is a year: عام ألفين وأحد عشر."""
     pairs = zip([None, *facts], facts, strict=False)
     return [replace(f, kind="year") if _spelled_year(last, f) else f for last, f in pairs]
 
 
 def _spelled_year(last: Fact | None, fact: Fact) -> bool:
-    if last is None or last.kind != "unit" or last.name != "year" or last.value:
+    if fact.kind != "number" or not FIRST_YEAR <= fact.value <= LAST_YEAR or last is None:
         return False
-    return fact.kind == "number" and FIRST_YEAR <= fact.value <= LAST_YEAR
-
-
-def _text(words: Sequence[Word], start: int, end: int) -> str:
-    return " ".join(word.text for word in words[start:end])
+    return last.kind == "month" or (last.kind == "unit" and last.name == "year" and not last.value)

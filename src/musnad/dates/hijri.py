@@ -39,8 +39,10 @@ def hijri_month(year: int, month: int) -> Span | None:
 def hijri_date(facts: Facts) -> Found | None:
     """15 شعبان 1436, رمضان الماضي: a Hijri month, with the day and year if they are stated."""
     months = facts.get("hijri month")
-    if not months or facts.has("month"):
+    if facts.has("month"):
         return None
+    if not months:
+        return _hijri_year(facts)
     fact, month = months[0], int(months[0].value)
     year = hijri_year(facts, month)
     if year is None:
@@ -50,6 +52,17 @@ def hijri_date(facts: Facts) -> Found | None:
         return _days(year, month, days, fact)
     span = hijri_month(year, month)
     return _month(facts, span, fact) if span else None
+
+
+def _hijri_year(facts: Facts) -> Found | None:
+    """عام 1436هـ: from its first day to its last."""
+    fact = next((f for f in facts.get("year") if f.value < LAST_HIJRI), None)
+    if fact is None or not facts.has("era", "hijri") or len(facts.years) > 1:
+        return None
+    first, last = hijri_month(int(fact.value), 1), hijri_month(int(fact.value), 12)
+    if first is None or last is None:
+        return None
+    return Found(f"{first[0]}/{last[1]}", (first[0], last[1]), used=(fact,))
 
 
 def _range(facts: Facts) -> list[int]:

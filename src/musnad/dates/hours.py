@@ -18,7 +18,9 @@ class Hour:
 
 
 _HOUR = fold("ساعة")
-BEFORE_HOURS = frozenset(map(fold, ("بالساعة", "عند", "حتى", "تمام", "نحو", "حوالي", "قرابة")))
+BEFORE_HOURS = frozenset(
+    map(fold, ("بالساعة", "عند", "في", "حتى", "تمام", "نحو", "حوالي", "قرابة"))
+)
 """Words after which a feminine ordinal with ال is an hour."""
 
 AFTER_HOURS = frozenset(
@@ -43,6 +45,8 @@ _LESS = {
     for word in words.split()
 }
 _BUT = fold("إلا")
+_OF = fold("من")
+_ONE = fold("واحدة")
 _MINUTE = "دق"
 LAST_HOUR = 24
 HOUR_MINUTES = 60
@@ -68,6 +72,8 @@ def _hour_number(
     ordinal, end = read_ordinal(keys, at)
     if ordinal is not None and words[at].definite and _feminine(keys[at]):
         return ordinal, end
+    if keys[at] == _ONE and words[at].definite:
+        return 1, at + 1
     value, end = _plain_number(keys, at)
     figures = words[at].text[:1].isdigit()
     if value is None or not (told or (figures and end < len(keys) and keys[end] in AFTER_FIGURES)):
@@ -92,9 +98,10 @@ def _alone(words: Sequence[Word], keys: Sequence[str], at: int, end: int) -> boo
     if words[at].text[:1].isdigit():
         return True
     after = end < len(keys) and (keys[end] in AFTER_HOURS or _minutes(keys, end)[0] != 0)
+    after = after and (keys[end] != _OF or at == 0)
     before = at > 0 and keys[at - 1] in BEFORE_HOURS | {_HOUR}
     counted = at > 0 and keys[at - 1].endswith(("مره", "ليله", "يوم", "سنه", "دوره"))
-    return not counted and (after or before or end == len(keys) == at + 1)
+    return not counted and (after or before or (at == 0 and end == len(keys)))
 
 
 def _minutes(keys: Sequence[str], at: int) -> tuple[int, int]:
@@ -105,13 +112,10 @@ def _minutes(keys: Sequence[str], at: int) -> tuple[int, int]:
         if keys[at + 1] in _LESS:
             return -_LESS[keys[at + 1]], at + 2
         value, end = read_number(keys, at + 1)
-        return (-int(value), end + 1) if value and value < HOUR_MINUTES else (0, at)
+        told = value and value < HOUR_MINUTES and end < len(keys) and keys[end].startswith(_MINUTE)
+        return (-int(value or 0), end + 1) if told else (0, at)
     if at < len(keys) and keys[at].startswith("و"):
-        joined = [*keys[:at], keys[at][1:], *keys[at + 1 :]]
-        if keys[at] == "و":
-            joined = [*keys[:at], *keys[at + 1 :]]
-        value, end = read_number([k for k in joined if k] or [""], at)
-        end += keys[at] == "و"
+        value, end = read_number([*keys[:at], keys[at][1:], *keys[at + 1 :]], at)
         if value and value < HOUR_MINUTES and end < len(keys) and keys[end].startswith(_MINUTE):
             return int(value), end + 1
     return 0, at

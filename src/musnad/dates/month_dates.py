@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from musnad.dates.days import FIRST_GREGORIAN, exact_day, with_weekday
-from musnad.dates.expression import Facts, Found, number_before
+from musnad.dates.expression import Facts, Found, number_after, number_before
 from musnad.dates.facts import Fact
 from musnad.dates.parts import LATTER, parted, week_of_month
 from musnad.dates.spans import month_span, unit_around
 from musnad.records import Step
+from musnad.script import fold
 
 MONTHS_AHEAD = 3
 """A bare month up to so many months ahead is the coming one; farther ones are the last. Measured
@@ -23,7 +24,7 @@ NARROWED = range(2000, 2031)
 
 def month_date(facts: Facts) -> Found | None:
     """15 فبراير (شباط) 2015, الثالث من مايو, من 3 إلى 5 مايو, مطلع سبتمبر الجاري, تموز/يوليو."""
-    months = _distinct(facts.get("month"))
+    months = _distinct(facts, facts.get("month"))
     if not months:
         return None
     if len(months) > 1:
@@ -40,9 +41,13 @@ def month_date(facts: Facts) -> Found | None:
     return parted(facts, Found(f"{year}-{month:02}", month_span(year, month), used=(fact,)))
 
 
-def _distinct(months: Sequence[Fact]) -> list[Fact]:
-    """Months without the second names of the same: تموز/يوليو is one."""
-    return [m for k, m in enumerate(months) if not k or m.value != months[k - 1].value]
+def _distinct(facts: Facts, months: Sequence[Fact]) -> list[Fact]:
+    """Months without the second names of the same: تموز/يوليو is one, unless days part them."""
+    found: list[Fact] = []
+    for month in months:
+        if not found or month.value != found[-1].value or number_before(facts, month):
+            found.append(month)
+    return found
 
 
 def _stated(facts: Facts) -> int | None:
@@ -53,7 +58,7 @@ def days_of_month(facts: Facts, month: Fact) -> list[int]:
     """Days that stand before a month's name, or as a range beside it."""
     ranges = [d for f in facts.get("day range") for d in (f.triple or ())[:2]]
     weeks = facts.has("unit", "week") or facts.has("fraction")
-    before = [] if weeks else number_before(facts, month)
+    before = [] if weeks else number_before(facts, month) or number_after(facts, month)
     return [d for d in (*ranges, *before) if 1 <= d <= 31]
 
 
@@ -92,7 +97,7 @@ def _days(facts: Facts, year: int, month: int, days: Sequence[int], fact: Fact) 
 
 
 def _week(facts: Facts, year: int, month: int, fact: Fact) -> Found | None:
-    latter = any(f.text in LATTER for f in facts.get("direction"))
+    latter = any(f.key in LATTER for f in facts.get("direction"))
     span = week_of_month(month_span(year, month), facts.first("ordinal"), latter=latter)
     return Found(f"{span[0]}/{span[1]}", span, used=(fact,)) if span else None
 
@@ -156,26 +161,51 @@ def _last_year(facts: Facts, month: int) -> int | None:
 
 
 def day_of_this_month(facts: Facts) -> Found | None:
-    """السابع من الشهر الجاري, 13 الجاري, الأسبوع الثاني من الشهر المقبل."""
-    if facts.today is None or facts.get("weekday"):
+    """السابع من الشهر الجاري, 13 الجاري, من 4 إلى 23 من هذا الشهر."""
+    if facts.today is None:
         return None
     unit = next((u for u in facts.get("unit") if u.name == "month" and u.definite), None)
     fact = unit or facts.first("direction")
     if fact is None or (unit is None and (fact.name != "now" or facts.get("unit"))):
         return None
-    value, span = unit_around(facts.today, "month", facts.distance)
+    _, span = unit_around(facts.today, "month", facts.distance)
     if unit and facts.has("unit", "week"):
-        return _week(replace_direction(facts, unit), span[0].year, span[0].month, unit)
+        return _week(_ahead_of(facts, unit), span[0].year, span[0].month, unit)
     before = facts.before(fact)
-    days = number_before(facts, before if before and before.text in THIS else fact)
-    days = [d for d in days if 1 <= d <= 31]
-    found = exact_day(span[0].year, span[0].month, days[-1]) if days else None
-    return replace(found, used=(fact,)) if found and value else None
+    lead = before if before and before.key in THIS else fact
+    ranges = [d for f in facts.get("day range") for d in (f.triple or ())[:2]]
+    days = [d for d in (*ranges, *number_before(facts, lead)) if 1 <= d <= 31]
+    return _days(facts, span[0].year, span[0].month, days, fact) if days else None
 
 
-THIS = frozenset(("هذا",))
+THIS = frozenset(map(fold, ("هذا",)))
 
 
-def replace_direction(facts: Facts, unit: Fact) -> Facts:
+def _ahead_of(facts: Facts, unit: Fact) -> Facts:
     """The facts that stand before a unit, for what is said of its part."""
     return Facts([f for f in facts.all if f.at < unit.at], facts.today, facts.future)
+
+
+def weekday_of_month(facts: Facts) -> Found | None:
+    """أول جمعة من يوليو, آخر اثنين من مارس: the weekday so often in a month."""
+    month, weekday = facts.first("month"), facts.first("weekday")
+    if month is None or weekday is None or facts.get("number"):
+        return None
+    before = facts.before(weekday)
+    if before and before.kind == "unit" and before.name == "day":
+        before = facts.before(before)
+    year = _stated(facts) or year_of(facts, int(month.value))
+    if before is None or year is None or before.end > weekday.at:
+        return None
+    begin, end = month_span(year, int(month.value))
+    first = begin + timedelta(days=(int(weekday.value) - begin.weekday()) % 7)
+    if before.kind == "ordinal" and not before.definite:
+        day = first + timedelta(weeks=int(before.value) - 1)
+    elif before.kind == "part" and before.key == LAST:
+        day = end - timedelta(days=(end.weekday() - int(weekday.value)) % 7)
+    else:
+        return None
+    return exact_day(day.year, day.month, day.day) if begin <= day <= end else None
+
+
+LAST = fold("آخر")

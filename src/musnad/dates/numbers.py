@@ -25,7 +25,9 @@ _THOUSAND = "ألف آلاف ألفا"
 _TWO_THOUSAND = "ألفان ألفين ألفي"
 _MILLION = "مليون ملايين مليونا"
 _TWO_MILLION = "مليونان مليونين مليوني"
-_BILLION = "مليار مليارات بليون بلايين"
+_BILLION = "مليار مليارات بليون بلايين مليارا"
+_TRILLION = "تريليون تريليونات ترليون ترليونات تريليونا"
+_TWO_BILLION = "ملياران مليارين ملياري"
 
 
 def _table(text: str, first: int, step: int) -> dict[str, int]:
@@ -55,18 +57,32 @@ SCALES = (
     {key: 1_000 for w in _THOUSAND.split() for key in _both(w)}
     | {fold(w): 1_000_000 for w in _MILLION.split()}
     | {fold(w): 1_000_000_000 for w in _BILLION.split()}
+    | {fold(w): 1_000_000_000_000 for w in _TRILLION.split()}
 )
-DOUBLES = {key: 2_000 for w in _TWO_THOUSAND.split() for key in _both(w)} | {
-    fold(w): 2_000_000 for w in _TWO_MILLION.split()
-}
-HALF = fold("نصف")
+DOUBLES = (
+    {key: 2_000 for w in _TWO_THOUSAND.split() for key in _both(w)}
+    | {fold(w): 2_000_000 for w in _TWO_MILLION.split()}
+    | {fold(w): 2_000_000_000 for w in _TWO_BILLION.split()}
+)
+FRACTIONS = {
+    fold("نصف"): 1 / 2, fold("ثلث"): 1 / 3, fold("ربع"): 1 / 4, fold("ثلثين"): 2 / 3,
+    fold("ثلثان"): 2 / 3,
+}  # fmt: skip
+"""What may be joined to a number by و."""
+
+NOUGHT = fold("صفر")
+POINT = fold("فاصلة")
 TEEN = frozenset((fold("عشر"), fold("عشرة")))
 
 _DIGITS = re.compile(r"\d{1,15}(?:[.,٫٬]\d{1,9})*")
 _JOINED = re.compile(r"\s(و)\s+")
 """A joining و that stands alone."""
 
+_GROUPED = re.compile(r"(?<!\S)(\d{1,3})((?:\s\d{3})+)(?![\d\S])")
+"""Thousands parted by spaces: 40 000."""
+
 MINUS = ("-", "−", "–")
+MINUS_WORDS = frozenset(map(fold, ("سالب", "ناقص")))
 LONGEST = 16
 """Words of a number that are read."""
 
@@ -87,20 +103,38 @@ def digits_value(text: str) -> float | None:
 def number_of(text: str) -> int | float | None:
     """The number that a text spells or writes; None if it is not one number and nothing else.
 
+    Ordinals count too (الثالث والعشرين), and what has فاصلة, سالب or a fraction joined to it.
+
     Example:
         >>> number_of("خمسة وعشرين")
         25
     """
-    written = _JOINED.sub(r" \1", f" {text}").split()
-    negative = bool(written) and written[0].startswith(MINUS)
+    plain = _GROUPED.sub(lambda m: "".join(m.group().split()), ascii_digits(text))
+    written = _JOINED.sub(r" \1", f" {plain}").split()[: LONGEST + 2]
+    negative = bool(written) and (written[0][0] in MINUS or fold(written[0]) in MINUS_WORDS)
     if negative:
-        written[0] = written[0][1:]
-    words = [bare(fold(word))[0] for word in written][: LONGEST + 1]
-    value, end = read_number(words, 0)
-    if value is None or end != len(words) or len(words) > LONGEST:
+        written = [written[0][1:], *written[1:]] if written[0][0] in MINUS else written[1:]
+    value = _whole([bare(fold(word))[0] for word in written])
+    if value is None:
         return None
     value = -value if negative else value
     return int(value) if value == int(value) else value
+
+
+def _whole(words: Sequence[str]) -> float | None:
+    """The number that is all of the words: a cardinal, an ordinal, or one with فاصلة."""
+    if POINT in words:
+        at = words.index(POINT)
+        whole, part = _whole(words[:at]), _whole(words[at + 1 : at + 4])
+        told = whole is not None and part is not None and 0 <= part == int(part)
+        return float(f"{int(whole or 0)}.{int(part or 0)}") if told else None
+    if len(words) == 2 and words[0] in FRACTIONS and words[1] in SCALES:
+        return FRACTIONS[words[0]] * SCALES[words[1]]
+    value, end = read_number(words, 0)
+    if value is not None and end == len(words) <= LONGEST:
+        return value
+    ordinal, end = read_ordinal(words, 0)
+    return float(ordinal) if ordinal is not None and end == len(words) else None
 
 
 def read_number(words: Sequence[str], at: int) -> tuple[float | None, int]:
@@ -121,7 +155,7 @@ def read_number(words: Sequence[str], at: int) -> tuple[float | None, int]:
             break
         total, part = step
         end += 1
-        if key == HALF and end < len(words) and words[end] in SCALES:
+        if key in FRACTIONS and end < len(words) and words[end] in SCALES:
             end += 1
     if part is None:
         return None, at
@@ -133,8 +167,9 @@ def _step(
 ) -> tuple[float, float] | None:
     """The number so far with one more word; None if the word does not go on with it."""
     if key in SCALES:
-        scaled = (part or 1) * SCALES[key]
-        return (total + scaled, 0.0) if part is None or not joined else None
+        if (part is not None and joined) or (total and SCALES[key] >= _scale(total)):
+            return (total + SCALES[key], 0.0) if joined and SCALES[key] < _scale(total) else None
+        return total + (part or 1) * SCALES[key], 0.0
     if part is None or joined:
         return _added(total, part, key)
     if key in TEEN and 1 <= part % 100 <= 9:
@@ -147,20 +182,35 @@ def _step(
 def _added(total: float, part: float | None, key: str) -> tuple[float, float] | None:
     """The number so far and a word that begins it or is joined to it by و."""
     if key in DOUBLES:
-        return total + DOUBLES[key], 0.0
-    if key == HALF and part is not None:
-        return total, part + 0.5 * _scale(total)
+        fits = not part and (not total or DOUBLES[key] < _scale(total))
+        return (total + DOUBLES[key], 0.0) if fits else None
+    if key in FRACTIONS and part is not None:
+        return total, part + FRACTIONS[key] * (1.0 if part else _scale(total))
     value = _simple(key)
-    written = key[:1].isdigit() and part is not None
-    return None if value is None or written else (total, (part or 0.0) + value)
+    if value is None or not _goes_on(total, part, value, written=key[:1].isdigit()):
+        return None
+    return total, (part or 0.0) + value
+
+
+def _goes_on(total: float, part: float | None, value: float, *, written: bool) -> bool:
+    """Whether a value fills a lower place than what stands before it: 100 and 5 and 20."""
+    if part is None:
+        return True
+    if written or value >= 100:
+        return part == 0 and (not total or value < _scale(total))
+    if value > 10 and value % 10 == 0:
+        return part % 100 < 10
+    return part % 100 == 0 and (part > 0 or total > 0)
 
 
 def _scale(total: float) -> float:
     """What a half is a half of: مليون ونصف."""
-    return next((s for s in (1e9, 1e6, 1e3) if total >= s), 1.0)
+    return next((s for s in (1e12, 1e9, 1e6, 1e3) if total >= s), 1.0)
 
 
 def _simple(word: str) -> float | None:
+    if word == NOUGHT:
+        return 0.0
     for table in (ONES, TENS, HUNDREDS):
         if word in table:
             return float(table[word])

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from musnad.dates.expression import MODIFIERS, Facts, Found
 from musnad.dates.facts import Fact
 from musnad.dates.spans import MONTH_DAYS, YEAR_DAYS, Span, month_span, part_of
+from musnad.script import fold
 
-LAST_DAY = ("نهاية", "ختام", "سلخ", "غرة", "فاتح")
+LAST_DAY = tuple(map(fold, ("نهاية", "ختام", "سلخ", "غرة", "فاتح")))
 """Words for the last or first day itself, where أواخر and مطلع are ten days."""
 
-LATTER = ("الأخير", "الاخير", "الأخيرة")
+LATTER = frozenset(map(fold, ("الأخير", "الأخيرة")))
 CODES = {2: "H", 4: "Q"}
 """Letters of half-years and quarters."""
 
@@ -32,7 +33,7 @@ def parted(facts: Facts, found: Found) -> Found:
         return found
     if part.name == "END" and facts.has("relation", "ago"):
         return replace(found, modifier="BEFORE")
-    span = part_of(found.span, part.name, last_day=part.text.endswith(LAST_DAY))
+    span = part_of(found.span, part.name, last_day=part.key.endswith(LAST_DAY))
     value = found.value or ""
     if "/" in value:
         value = f"{span[0]}/{span[1]}" if span[0] != span[1] else f"{span[0]}"
@@ -47,7 +48,7 @@ def _which(facts: Facts, fraction: Fact) -> int:
         return 0
     if after.kind == "ordinal" and after.value <= fraction.value:
         return int(after.value)
-    return int(fraction.value) if after.text in LATTER else 0
+    return int(fraction.value) if after.key in LATTER else 0
 
 
 def _fraction(found: Found, fraction: Fact, which: int) -> Found:

@@ -7,9 +7,11 @@ from datetime import date
 
 from musnad.dates.days import FIRST_GREGORIAN
 from musnad.dates.expression import Facts, Found
+from musnad.dates.facts import Fact
 from musnad.dates.month_dates import year_of
 from musnad.dates.parts import parted
 from musnad.dates.spans import day_span, month_span, unit_around, year_span
+from musnad.records import Step
 
 SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 SEASON_STARTS = {1: 3, 2: 6, 3: 9, 4: 12}
@@ -26,8 +28,12 @@ def calendar_unit(facts: Facts) -> Found | None:
     if not units or not told:
         return None
     unit = units[-1] if len(units) > 1 and units[-1].definite else units[0]
-    if unit.name in {"day", "night", "decade"} and not facts.direction:
+    after = facts.after(unit)
+    one_of_many = after is not None and after.kind in {"ordinal", "relative"}
+    if one_of_many or (unit.name in {"day", "night", "decade"} and not facts.direction):
         return None
+    if facts.has("same") or facts.has("told"):
+        return _told_before(facts, unit)
     if facts.today is None:
         names = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
         return Found(names[facts.direction], used=(unit,))
@@ -35,6 +41,47 @@ def calendar_unit(facts: Facts) -> Found | None:
         return _decade_from(facts.today.year // 10 + facts.distance)
     value, span = unit_around(facts.today, unit.name, facts.distance)
     return parted(facts, Found(value, span, used=(unit,)))
+
+
+def _told_before(facts: Facts, unit: Fact) -> Found:
+    """الشهر نفسه, نفس العام: of the day told before, or unknown."""
+    if facts.context is None or unit.name == "decade":
+        return Found(None, used=(unit,), notes=(Step("day told before", unit.text),))
+    value, span = unit_around(facts.context, unit.name, 0)
+    return Found(value, span, used=(unit,))
+
+
+def months_of_year(facts: Facts) -> Found | None:
+    """الأشهر الستة الأولى من العام الجاري, الشهر الأول من 2014."""
+    unit = next((u for u in facts.get("unit") if u.name == "month" and u.definite), None)
+    ordinal = facts.first("ordinal")
+    year = _container_year(facts)
+    if unit is None or ordinal is None or year is None or facts.has("month"):
+        return None
+    number = facts.first("number")
+    if unit.value >= 0 and ordinal.at == unit.end and number is None:
+        first = last = int(ordinal.value)
+    elif unit.value < 0 and number is not None and ordinal.value == 1:
+        first, last = 1, int(number.value)
+    else:
+        return None
+    if not 1 <= last <= YEAR_MONTHS:
+        return None
+    span = (date(year, first, 1), month_span(year, last)[1])
+    value = f"{year}-{first:02}" + (f"/{year}-{last:02}" if last > first else "")
+    return Found(value, span, used=(unit, ordinal))
+
+
+YEAR_MONTHS = 12
+
+
+def _container_year(facts: Facts) -> int | None:
+    """The year that something is a part of: as stated, or this or the last one."""
+    if facts.year:
+        return facts.year
+    told = any(u.name == "year" and u.definite for u in facts.get("unit"))
+    told = told or (facts.has("unit", "year") and facts.has("direction"))
+    return facts.today.year + facts.distance if told and facts.today else None
 
 
 def years(facts: Facts) -> Found | None:

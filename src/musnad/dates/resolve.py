@@ -15,19 +15,30 @@ from datetime import date, timedelta
 from musnad.dates.counts import counted, counted_from, is_period, repeated, successive
 from musnad.dates.days import (
     around_today,
+    day_alone,
     every_weekday,
     full_date,
     named_date,
     named_day,
     part_of_today,
     weekday_named,
+    weekday_of_week,
 )
 from musnad.dates.expression import MODIFIERS, Facts, Found
 from musnad.dates.facts import LONGEST, Fact, read_facts
 from musnad.dates.hijri import hijri_date
-from musnad.dates.month_dates import day_of_this_month, month_date
-from musnad.dates.periods import calendar_unit, century, decade, season, vague, years
+from musnad.dates.month_dates import day_of_this_month, month_date, weekday_of_month
+from musnad.dates.periods import (
+    calendar_unit,
+    century,
+    decade,
+    months_of_year,
+    season,
+    vague,
+    years,
+)
 from musnad.records import Step, Timex, TimexType
+from musnad.script import fold
 
 FIRST_PUBLISHED, LAST_PUBLISHED = 1800, 2500
 """Years of a newspaper's date; another is an error of its page, and nothing is counted from it."""
@@ -38,18 +49,23 @@ LOOSE = frozenset(("day part", "clock", "hour", "filler", "late"))
 NEAR_CONTEXT = 7
 """Days from the article's within which a part of the day belongs to the day told before."""
 
-FOLLOWING = frozenset(("التالي", "الموالي"))
+BESIDE = {1: frozenset(map(fold, ("التالي", "الموالي"))), -1: frozenset(map(fold, ("السابق",)))}
+"""Days from the one that was told before, by what stands after اليوم."""
 
 RULES: tuple[Callable[[Facts], Found | None], ...] = (
     full_date,
     named_date,
     hijri_date,
+    weekday_of_month,
     month_date,
+    weekday_of_week,
     day_of_this_month,
+    day_alone,
     named_day,
     successive,
     every_weekday,
     repeated,
+    months_of_year,
     counted_from,
     around_today,
     weekday_named,
@@ -115,7 +131,8 @@ def _told_day(facts: Facts) -> int | None:
         return None
     if facts.has("same") or facts.has("told"):
         return 0
-    return 1 if any(f.text in FOLLOWING for f in facts.get("direction")) else None
+    beside = [f.key for f in facts.get("direction")]
+    return next((days for days, words in BESIDE.items() if not words.isdisjoint(beside)), None)
 
 
 def _from_told(text: str, days: int, context: date | None) -> Timex:
