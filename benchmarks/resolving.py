@@ -21,11 +21,12 @@ from musnad.actors.keys import SAME
 from musnad.dates import TimeMention, norm_of, resolve_times
 from musnad.evaluation import Annotated, corpus_part, load_gold
 from musnad.frames import assemble
+from musnad.pages import home_of
 from musnad.pipeline import Reader
 from musnad.pipeline.resolve import resolve
 from musnad.places import named_places, resolve_places
 from musnad.places import norm_of as place_norm
-from musnad.records import Span
+from musnad.records import Article, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -58,9 +59,9 @@ def _answers(articles: Annotated) -> Iterator[tuple[str, str, str]]:
         }
         planned = {r.span for f, r in roles if r.role == "time" and FUTURE in f.flags}
         values = {
-            "actor": _actors(article.text, spans["actor"], article.published),
+            "actor": _actors(article, spans["actor"]),
             "time": _times(article.text, spans["time"], planned, article.published),
-            "place": _places(article.text, spans["place"]),
+            "place": _places(article, spans["place"]),
         }
         for _, role in roles:
             kind = "actor" if role.role in ACTORS else role.role
@@ -68,9 +69,15 @@ def _answers(articles: Annotated) -> Iterator[tuple[str, str, str]]:
                 yield kind, role.norm, values[kind][role.span]
 
 
-def _actors(text: str, spans: list[Span], day: date | None) -> dict[Span, str]:
-    mentions = [ActorMention(span.of(text), span.start) for span in spans]
-    found = resolve_actors(mentions, text=text, around=named_places(text), day=day)
+def _actors(article: Article, spans: list[Span]) -> dict[Span, str]:
+    mentions = [ActorMention(span.of(article.text), span.start) for span in spans]
+    found = resolve_actors(
+        mentions,
+        text=article.text,
+        around=named_places(article.text),
+        home=home_of(article.outlet),
+        day=article.published,
+    )
     return {span: actor.code or "" for span, actor in zip(spans, found.actors, strict=True)}
 
 
@@ -80,10 +87,11 @@ def _times(text: str, spans: list[Span], planned: set[Span], day: date | None) -
     return {span: norm_of(timex) or "" for span, timex in zip(spans, found, strict=True)}
 
 
-def _places(text: str, spans: list[Span]) -> dict[Span, str]:
-    texts = [span.of(text) for span in spans]
+def _places(article: Article, spans: list[Span]) -> dict[Span, str]:
+    texts = [span.of(article.text) for span in spans]
     starts = [span.start for span in spans]
-    found = resolve_places(texts, at=starts, text=text)
+    home = home_of(article.outlet)
+    found = resolve_places(texts, at=starts, text=article.text, home=home)
     return {
         span: place_norm(top.place) if top.place else ""
         for span, top in zip(spans, found, strict=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.pages.tables import agency_in, host_of, outlet_named, outlet_of
+from musnad.pages.tables import agency_in, home_of, host_of, outlet_named, outlet_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,3 +66,18 @@ def test_agencies_by_variant(text, agency):
 )
 def test_outlets_named_by_notices(line, outlet):
     assert outlet_named([line]) == outlet
+
+
+@pytest.mark.parametrize(
+    ("outlet", "home"),
+    [
+        ("اليوم السابع", "EGY"),
+        ("youm7.com", "EGY"),
+        ("youm7", "EGY"),
+        ("الشرق الأوسط", None),
+        ("جريدة مجهولة", None),
+        (None, None),
+    ],
+)
+def test_homes_of_outlets(outlet, home):
+    assert home_of(outlet) == home

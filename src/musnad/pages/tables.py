@@ -27,7 +27,10 @@ AGENCIES: dict[str, str] = {
     for variant in (row["name"], *row["variants"].split("|"))
 }
 _HOMES: dict[str, str] = {
-    fold(row["name"]): row["country"] for row in _rows("outlets.csv") if row["country"]
+    fold(key): row["country"]
+    for row in _rows("outlets.csv")
+    if row["country"]
+    for key in (row["host"], row["host"].partition(".")[0], row["name"])
 }
 OUTLET_NAMES = frozenset(fold(name) for name in OUTLETS.values())
 _LONGEST_FIRST = sorted(AGENCIES, key=len, reverse=True)
@@ -48,7 +51,8 @@ def outlet_of(url: str | None) -> str | None:
 def home_of(outlet: str | None) -> str | None:
     """The country (ISO 3166-1 alpha-3) whose paper an outlet is.
 
-    None for pan-Arab and foreign ones and those that the table lacks.
+    None for pan-Arab and foreign ones and those that the table lacks. An outlet may be named by its
+    Arabic name, its host, or its host's first label.
     """
     return _HOMES.get(fold(outlet)) if outlet else None
 
