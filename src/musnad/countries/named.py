@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
 from musnad.countries.nationalities import nationalities
 from musnad.countries.tables import country_names
-from musnad.script import Phrases, Run, Word, phrase_key, words_of
+from musnad.script import Phrases, Run, Word, fold, phrase_key, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,36 @@ def _other_word(word: Word, name: _Name) -> bool:
     return not name.homograph and name.definite not in {None, word.definite}
 
 
+AMMAN = fold("عمان")
+"""Without marks the capital of one country and the name of another."""
+
+DAMMA, SHADDA = "\u064f", "\u0651"
+
+
 def named_countries(text: str) -> list[NamedCountry]:
     """The countries that a text names, in its order, each as often as it is named."""
     words = words_of(text)
-    return [
+    found = [
         NamedCountry(words[run.start].start, run.value.code, _as_adjective(words[run.start], run))
         for run in _phrases().find(words)
     ]
+    by_start = {word.start: word for word in words}
+    doubtful = {n.at for n in found if by_start[n.at].key.endswith(AMMAN) and not n.adjective}
+    if not doubtful:
+        return found
+    sure = Counter(n.code for n in found if n.at not in doubtful)
+    usual = "JOR" if sure["JOR"] > sure["OMN"] else "OMN"
+    return [
+        replace(n, code=_amman_or_oman(by_start[n.at], usual)) if n.at in doubtful else n
+        for n in found
+    ]
+
+
+def _amman_or_oman(word: Word, usual: str) -> str:
+    """JOR for عمّان, OMN for عُمان, else the one that the text names otherwise."""
+    if SHADDA in word.text:
+        return "JOR"
+    return "OMN" if DAMMA in word.text else usual
 
 
 def _as_adjective(word: Word, run: Run[_Name]) -> bool:

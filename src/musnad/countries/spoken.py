@@ -17,8 +17,9 @@ EVERYWHERE = 0.2
 HOME = 0.3
 """Weight of the outlet's own country."""
 
-INDIRECT = 0.7
-"""Weight of a country that is named by a place or body in it: they may act or lie abroad."""
+INDIRECT = 1.0
+"""Weight of a country that is named by a place or body in it. As much as its own name: on the
+corpus' dev part 0.5, 0.7 and 1.0 give .655, .665 and .682 of the actors' countries."""
 
 
 class SpokenOf:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from musnad.places.gazetteer import Entry
+from musnad.places.gazetteer import WELL_KNOWN, Entry
 from musnad.records import PlaceKind, Step
 
 OURS = 0.55
@@ -91,8 +91,9 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
 
 
-WELL_KNOWN = 300_000
-"""Inhabitants from which on a town is believed in any article."""
+VILLAGE = 15_000
+"""Inhabitants below which a place is believed only after a word for a settlement or beside a name
+of its country: else most of what has its name is something else (Cabool in Missouri, كابول)."""
 
 
 def believed(found: Sequence[Entry], around: Surroundings) -> list[Entry]:
@@ -101,7 +102,22 @@ def believed(found: Sequence[Entry], around: Surroundings) -> list[Entry]:
     Where the mention itself names a country, small places elsewhere are not meant.
     """
     named = {*around.beside} or {*around.spoken_of, around.home}
-    return [e for e in found if e.ours or e.population >= WELL_KNOWN or e.country in named]
+    meant = {*around.beside} if around.kind is None else named
+    return [
+        entry
+        for entry in _once(found)
+        if entry.ours
+        or entry.population >= WELL_KNOWN
+        or entry.country in (named if entry.population >= VILLAGE else meant)
+    ]
+
+
+def _once(found: Sequence[Entry]) -> list[Entry]:
+    """Each place once: a city that our own table has too is only there."""
+    ours = {(e.country, key) for e in found if e.ours for key in (e.english, e.position) if key}
+    return [
+        e for e in found if e.ours or not {(e.country, e.english), (e.country, e.position)} & ours
+    ]
 
 
 def ranked(

@@ -18,6 +18,9 @@ from musnad.countries import countries, country_names
 from musnad.records import PlaceKind
 from musnad.script import Phrases, Word, fold, phrase_key, words_of
 
+WELL_KNOWN = 300_000
+"""Inhabitants from which on a town is believed in any article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,8 +65,8 @@ def _entry(number: int) -> Entry:
         country,
         admin,
         (float(latitude), float(longitude)) if latitude else None,
-        int(population or 0),
-        ours=not population or _is_capital(country, english),
+        int(population.removeprefix(OURS) or 0),
+        ours=population.startswith(OURS) or _is_capital(country, english),
     )
 
 
@@ -87,11 +90,39 @@ def regions() -> dict[str, str]:
 
 
 @cache
+def capitals() -> dict[str, int]:
+    """Lines of the countries' capitals, by alpha-3."""
+    wanted = {(c.code, c.capital) for c in countries().values()}
+    found: dict[str, int] = {}
+    for number, line in enumerate(_lines()):
+        _, country, english, _ = line.split("\t", 3)
+        if (country, english) in wanted:
+            found[country] = number
+    return found
+
+
+def capital_of(country: str) -> Entry | None:
+    """The capital of a country (alpha-3), if the gazetteer has it."""
+    number = capitals().get(country)
+    return None if number is None else _entry(number)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a packaged table."""
+    data = resources.files("musnad.places") / "data" / name
+    return list(csv.DictReader(io.StringIO(data.read_text(encoding="utf-8"))))
+
+
+@cache
 def generic() -> dict[tuple[str, ...], PlaceKind]:
     """Words for kinds of places (محافظة, مخيم), which are no names themselves."""
-    data = resources.files("musnad.places") / "data" / "generic.csv"
-    rows = csv.DictReader(io.StringIO(data.read_text(encoding="utf-8")))
-    return {phrase_key(row["word"]): cast("PlaceKind", row["kind"]) for row in rows}
+    return {phrase_key(r["word"]): cast("PlaceKind", r["kind"]) for r in rows("generic.csv")}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Folded names of places that are ordinary words first: كان, عنه, الخبر."""
+    return frozenset(fold(r["word"]) for r in rows("plain_words.csv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +131,15 @@ class Named:
 
     Attributes:
         definite: whether all of them have ال: المدينة is no مدينة.
+        bare: whether none of them has it: المدني is no مدني.
+        first: the key of the name's first word.
     """
 
     lines: tuple[int, ...] = ()
     country: str = ""
     definite: bool = False
+    bare: bool = False
+    first: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -127,18 +162,26 @@ def phrases() -> Phrases[Named]:
     table: dict[tuple[str, ...], Named] = {}
     for stored, numbers in lines.items():
         words = tuple(stored.removeprefix(DEFINITE).split(" "))
-        known = table.get(words, Named(definite=True))
-        definite = known.definite and stored.startswith(DEFINITE)
-        table[words] = Named((*known.lines, *numbers), definite=definite)
+        known = table.get(words, Named(definite=True, bare=True))
+        definite = stored.startswith(DEFINITE)
+        table[words] = Named(
+            (*known.lines, *numbers),
+            definite=known.definite and definite,
+            bare=known.bare and not definite,
+            first=words[0],
+        )
     for name, code in country_names().items():
         of_country = phrase_key(name)
-        plain = Named(definite=words_of(name)[0].definite)
-        table[of_country] = replace(table.get(of_country, plain), country=code)
+        plain = Named(definite=words_of(name)[0].definite, first=of_country[0])
+        table[of_country] = replace(table.get(of_country, plain), country=code, bare=False)
     return Phrases(table, refuse=_other_word)
 
 
 DEFINITE = "*"
 """Before a key in the file: the name has ال."""
+
+OURS = "*"
+"""Before the population in the file: the place is from our own table."""
 
 
 def stored_key(name: str, *, small: bool, city: bool) -> str:

@@ -1,99 +1,35 @@
-"""A place expression → the gazetteer's candidates for its head, and what contains it.
+"""A place expression → the gazetteer's candidates for what it names, ranked, with the reasons.
 
-The head is the first name that the gazetteer knows; names after it and adjectives of nationality
-(العاصمة السورية دمشق) tell where it lies. Where only a nationality is named (الأراضي السورية) it
-is that country that is meant; where nothing is (أمام البرلمان), the one that the article speaks of
-there, if one is clearly ahead. A village whose name the gazetteer has is believed only where the
-article speaks of its country.
+A head that lies nowhere in what is said to contain it is a place that the gazetteer lacks: what
+contains it is then the answer (بلدة معان في ريف حماة). Where only a nationality is named (الأراضي
+السورية) it is that country that is meant; where nothing is (أمام البرلمان), the one that the
+article speaks of there, if one is clearly ahead. A village whose name the gazetteer has is believed
+only where the article speaks of its country.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from musnad.countries import SpokenOf, countries, named_countries
-from musnad.places.choose import WELL_KNOWN, Surroundings, believed, ranked
-from musnad.places.gazetteer import Entry, Named, generic, phrases, regions
-from musnad.records import Place, PlaceKind, Step, Toponym
-from musnad.script import Run, Word, words_of
+from musnad.countries import SpokenOf, countries
+from musnad.places.choose import Surroundings, believed, ranked
+from musnad.places.expression import PlaceMention, fits, read_place
+from musnad.places.gazetteer import WELL_KNOWN, Entry, Named, capital_of, phrases, regions
+from musnad.places.grammar import stands_in_running_text
+from musnad.records import Place, Step, Toponym
+from musnad.script import words_of
 
 MOST_CANDIDATES = 5
-LONGEST_MENTION = 500
-"""Characters of a mention that are read."""
 
 SPOKEN_OF_LEAST = 0.4
 """Share of all countries named that one needs to be taken for a place without a name."""
 
+BORDER_OWN = 0.05
+"""Share that the country on whose border a place lies has over its neighbours."""
+
 SURE = 0.8
 """Share of a candidate from which on its position speaks for others."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """What the words of a place expression name.
-
-    Attributes:
-        head: the places that its head may be; empty where the gazetteer knows none.
-        head_text: the words of the head.
-        kind: what the generic noun before the head says.
-        beside: codes of the countries that the mention names besides.
-        nationality: the code of its first adjective, where it names no place.
-        around: what the next name after the head may be.
-    """
-
-    text: str
-    head: tuple[Entry, ...] = ()
-    head_text: str = ""
-    kind: PlaceKind | None = None
-    beside: tuple[str, ...] = ()
-    nationality: str = ""
-    around: tuple[Entry, ...] = ()
-
-
-def read_place(text: str) -> PlaceMention:
-    """What a place expression names, before any choice."""
-    words = words_of(text[:LONGEST_MENTION])
-    runs = phrases().find(words)
-    named = named_countries(text[:LONGEST_MENTION])
-    adjectives = [n for n in named if n.adjective]
-    runs = [r for r in runs if not any(n.at == words[r.start].start for n in adjectives)]
-    if not runs:
-        first = adjectives[0].code if adjectives else ""
-        return PlaceMention(text, beside=tuple(n.code for n in adjectives), nationality=first)
-    head = runs[0]
-    inside = [_country(run.value) for run in runs[1:]]
-    beside = (*(n.code for n in adjectives), *filter(None, inside))
-    return PlaceMention(
-        text,
-        head.value.entries,
-        _text(words, head),
-        _kind(words, head),
-        tuple(dict.fromkeys(beside)),
-        around=runs[1].value.entries if len(runs) > 1 else (),
-    )
-
-
-def _text(words: Sequence[Word], run: Run[Named]) -> str:
-    return " ".join(word.text for word in words[run.start : run.end])
-
-
-def _country(named: Named) -> str:
-    """The country of a containing place, if all places of its name are in one."""
-    found = {entry.country for entry in named.entries if entry.ours} or {
-        entry.country for entry in named.entries
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
-def _kind(words: Sequence[Word], head: Run[Named]) -> PlaceKind | None:
-    """The kind that the last generic noun before the head names."""
-    kinds = generic()
-    for word in reversed(words[: head.start]):
-        kind = kinds.get((word.key,)) or kinds.get((word.key[1:],))
-        if kind:
-            return kind
-    return None
 
 
 def resolve_places(
@@ -129,12 +65,18 @@ def resolve_places(
 
 
 def named_places(text: str) -> list[tuple[int, str]]:
-    """Where a text names well-known places that lie in one country only, and in which (alpha-3)."""
+    """Where a text names well-known places that lie in one country only, and in which (alpha-3).
+
+    Names that are ordinary words first (كان, الخبر) are left out.
+    """
     words = words_of(text)
     return [
         (words[run.start].start, code)
         for run in phrases().find(words)
-        if not run.value.country and (code := _well_known(run.value))
+        if not run.value.country
+        and (code := _well_known(run.value))
+        and fits(words, run)
+        and stands_in_running_text(words, run.start, run.end, run.value.first)
     ]
 
 
@@ -185,35 +127,115 @@ def _position(place: Place | None) -> tuple[float, float] | None:
 
 
 def _toponym(mention: PlaceMention, around: Surroundings) -> Toponym:
-    head = believed(mention.head, around)
-    if not head and mention.around:
-        head = believed(mention.around, around)
-    if not head:
-        return _by_nationality(mention) if mention.nationality else _by_article(mention, around)
-    order = ranked(head, around)
-    places = tuple(_place(entry, share) for entry, share, _ in order[:MOST_CANDIDATES])
-    step = Step("name", mention.head_text, places[0].name)
-    return Toponym(mention.text, places, (step, *order[0][2]))
+    """The first of the mention's readings that gives a place."""
+    return (
+        _by_name(mention, around)
+        or _by_border(mention, around)
+        or _by_nationality(mention)
+        or _by_article(mention, around)
+        or Toponym(mention.text, (), (Step("gazetteer", mention.text),))
+    )
 
 
-def _by_article(mention: PlaceMention, around: Surroundings) -> Toponym:
+def _by_name(mention: PlaceMention, around: Surroundings) -> Toponym | None:
+    """What the head names, or what contains it or stands beside it where the head is unknown."""
+    head = _spoken_of(believed(mention.head, around), mention, around)
+    inside = believed(mention.inside, around)
+    whole = {entry.country for entry in inside if entry.ours} or {e.country for e in inside}
+    lacking = len(whole) == 1 and whole != {""} and not any(e.country in whole for e in head)
+    if head and not lacking:
+        return _of_entries(mention, head, around, Step("name", mention.head_text))
+    if inside:
+        return _of_entries(mention, inside, around, Step("containing place", mention.inside_text))
+    beside = believed(mention.around, around)
+    if beside:
+        return _of_entries(mention, beside, around, Step("name beside", mention.around_text))
+    return None
+
+
+def _spoken_of(
+    head: Sequence[Entry], mention: PlaceMention, around: Surroundings
+) -> Sequence[Entry]:
+    """Of a name that is an ordinary word first, the places in countries that are spoken of."""
+    named = {*around.spoken_of, *around.beside, around.home} - {""}
+    if not mention.plain or not named:
+        return head
+    return [entry for entry in head if entry.country in named or not entry.country]
+
+
+def _of_entries(
+    mention: PlaceMention, found: Sequence[Entry], around: Surroundings, step: Step
+) -> Toponym:
+    order = ranked(found, around)
+    places = [_place(entry, share) for entry, share, _ in order[:MOST_CANDIDATES]]
+    first = order[0][0]
+    steps = (replace(step, value=first.english), *order[0][2])
+    if mention.capital and first.kind == "country":
+        capital = capital_of(first.country)
+        if capital:
+            places[0] = _place(capital, places[0].score)
+            steps = (*steps, Step("capital", first.country, capital.english))
+    return Toponym(mention.text, tuple(places), steps)
+
+
+def _by_border(mention: PlaceMention, around: Surroundings) -> Toponym | None:
+    """The country on whose side of a border the article is; of two that are named, the first."""
+    if not mention.border:
+        return None
+    named = countries().get(mention.border[0])
+    if named is None:
+        return None
+    shares: Mapping[str, float] = {named.code: 1.0}
+    if mention.beyond and mention.nationality:
+        shares = {mention.nationality: 1.0}
+    elif len(mention.border) == 1:
+        sides = named.neighbours if mention.beyond else (named.code, *named.neighbours)
+        found = {c: around.spoken_of.get(c, 0.0) for c in sides}
+        found[named.code] = found.get(named.code, 0.0) + BORDER_OWN
+        whole = sum(found.values())
+        shares = {code: share / whole for code, share in found.items() if share}
+    order = sorted(shares, key=lambda code: -shares[code])[:MOST_CANDIDATES]
+    places = tuple(p for code in order if (p := _country_place(code, shares[code])))
+    return Toponym(mention.text, places, (Step("border", mention.text, order[0]),))
+
+
+def _by_nationality(mention: PlaceMention) -> Toponym | None:
+    """The country of the first adjective, or its capital."""
+    place = _country_place(mention.nationality, 1.0, capital=mention.capital)
+    if place is None:
+        return None
+    step = Step("nationality", mention.text, mention.nationality)
+    return Toponym(mention.text, (place,), (step, *_capital_step(place)))
+
+
+def _by_article(mention: PlaceMention, around: Surroundings) -> Toponym | None:
     """The country that the article speaks of, for a place that has no name of its own."""
-    code = max(around.spoken_of, key=lambda c: around.spoken_of[c], default="")
-    share = around.spoken_of.get(code, 0.0)
+    shares = {c: s for c, s in around.spoken_of.items() if c not in mention.owners}
+    code = max(shares, key=lambda c: shares[c], default="")
+    share = shares.get(code, 0.0) / (sum(shares.values()) or 1.0)
+    if share < SPOKEN_OF_LEAST:
+        return None
+    place = _country_place(code, share, capital=mention.capital)
+    if place is None:
+        return None
+    step = Step("country context", f"{share:.0%}", code)
+    return Toponym(mention.text, (place,), (step, *_capital_step(place)))
+
+
+def _capital_step(place: Place) -> tuple[Step, ...]:
+    capital = place.kind != "country"
+    return (Step("capital", place.country or "", place.name),) if capital else ()
+
+
+def _country_place(code: str, share: float, *, capital: bool = False) -> Place | None:
+    """A country, or its capital, as a candidate."""
     country = countries().get(code)
-    if country is None or share < SPOKEN_OF_LEAST:
-        return Toponym(mention.text, (), (Step("gazetteer", mention.text),))
-    place = Place(country.english, country.arabic, "country", code, score=round(share, 4))
-    return Toponym(mention.text, (place,), (Step("country context", f"{share:.0%}", code),))
-
-
-def _by_nationality(mention: PlaceMention) -> Toponym:
-    country = countries().get(mention.nationality)
     if country is None:
-        return Toponym(mention.text, (), (Step("gazetteer", mention.text),))
-    place = Place(country.english, country.arabic, "country", country.code)
-    step = Step("nationality", mention.text, country.code)
-    return Toponym(mention.text, (place,), (step,))
+        return None
+    entry = capital_of(code) if capital else None
+    if entry:
+        return _place(entry, share)
+    return Place(country.english, country.arabic, "country", code, score=round(share, 4))
 
 
 def _place(entry: Entry, share: float) -> Place:
