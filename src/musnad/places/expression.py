@@ -164,7 +164,8 @@ def _stands(words: Sequence[Word], run: Run[Named]) -> bool:
     """Whether the grammar lets a run of words be a name of a place here."""
     single = run.end - run.start == 1
     if run.value.country:
-        return not _is_eponym(words, run)
+        generic_noun = single and kind_of(words[run.start]) and not words[run.start].definite
+        return not generic_noun and not _is_eponym(words, run)
     if single and (is_adjective(words, run.start) or _is_part(words, run.start)):
         return False
     if not fits(words, run) or _is_eponym(words, run):
@@ -176,7 +177,8 @@ def fits(words: Sequence[Word], run: Run[Named]) -> bool:
     """Whether a run has ال as the name has it, and nothing attached that a name can't have."""
     key = _key(words, run)
     before = attached(words[run.start], key)
-    if run.value.bare and has_article(words[run.start], key) and not _well_known(run.value):
+    doubtful = not _well_known(run.value) or _is_plain(words, run)
+    if run.value.bare and has_article(words[run.start], key) and doubtful:
         return False
     return not before.lstrip(CONJUNCTIONS).startswith("ك")
 

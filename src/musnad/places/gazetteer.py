@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -32,7 +33,7 @@ class Entry:
         admin: GeoNames' code of the first-level region, such as "YE.25"; "" if unknown.
         position: latitude and longitude in degrees, or None.
         population: 0 if unknown.
-        ours: whether it is a capital or from our own table, which lists what the news speaks of.
+        ours: whether it is from our own table, which lists what the news speaks of.
     """
 
     kind: PlaceKind
@@ -66,13 +67,8 @@ def _entry(number: int) -> Entry:
         admin,
         (float(latitude), float(longitude)) if latitude else None,
         int(population.removeprefix(OURS) or 0),
-        ours=population.startswith(OURS) or _is_capital(country, english),
+        ours=population.startswith(OURS),
     )
-
-
-def _is_capital(country: str, english: str) -> bool:
-    state = countries().get(country)
-    return state is not None and state.capital == english
 
 
 @cache
@@ -89,15 +85,24 @@ def regions() -> dict[str, str]:
     return {code: name for code, name in found.items() if code}
 
 
+RENAMED = {"KAZ": "Astana", "MMR": "Naypyidaw"}
+"""Capitals whose name in the table of countries is another one."""
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
 @cache
 def capitals() -> dict[str, int]:
     """Lines of the countries' capitals, by alpha-3."""
-    wanted = {(c.code, c.capital) for c in countries().values()}
+    names = {c.code: RENAMED.get(c.code, c.capital) for c in countries().values()}
+    wanted = {(code, _unaccented(name)) for code, name in names.items() if name}
     found: dict[str, int] = {}
     for number, line in enumerate(_lines()):
-        _, country, english, _ = line.split("\t", 3)
-        if (country, english) in wanted:
-            found[country] = number
+        kind, country, english, _ = line.split("\t", 3)
+        if kind == "city" and (country, _unaccented(english)) in wanted:
+            found.setdefault(country, number)
     return found
 
 
@@ -165,7 +170,7 @@ def phrases() -> Phrases[Named]:
         known = table.get(words, Named(definite=True, bare=True))
         definite = stored.startswith(DEFINITE)
         table[words] = Named(
-            (*known.lines, *numbers),
+            tuple(dict.fromkeys((*known.lines, *numbers))),
             definite=known.definite and definite,
             bare=known.bare and not definite,
             first=words[0],
@@ -194,7 +199,9 @@ def stored_key(name: str, *, small: bool, city: bool) -> str:
     """
     words = words_of(name)
     key = phrase_key(name)
-    if not key or key in generic() or (city and _too_common(key, small=small)):
+    if not key or (city and _too_common(key, small=small)):
+        return ""
+    if key in generic() and (city or not words[0].definite):
         return ""
     return (DEFINITE if words[0].definite else "") + " ".join(key)
 

@@ -160,7 +160,7 @@ def _spoken_of(
     named = {*around.spoken_of, *around.beside, around.home} - {""}
     if not mention.plain or not named:
         return head
-    return [entry for entry in head if entry.country in named or not entry.country]
+    return [entry for entry in head if entry.country in named]
 
 
 def _of_entries(
