@@ -35,7 +35,7 @@ def _known(name: str, names: Sequence[str]) -> None:
         raise typer.BadParameter(f"{name!r}; expected one of {', '.join(names)}")
 
 
-def train(
+def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     data: Annotated[Path, typer.Option(help="Folder of public data sets, holds ner_newsfane.")],
     out: Annotated[Path, typer.Option(help="Where the model folder is written.")],
     corpus: Annotated[Path, typer.Option(help="Folder of items and frames.")] = Path("corpus"),
@@ -50,6 +50,10 @@ def train(
             "one before it kept in OUT; `finish` only exports and fits."
         ),
     ] = "language-1",
+    mean_of: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder of a finished run; of several, the mean is taken, not trained."),
+    ] = None,
 ) -> None:
     """Train the model: hours on two cores. Progress goes to standard error."""
     run, loop = _training()
@@ -57,5 +61,15 @@ def train(
     stages = tuple(replace(s, epochs=epochs) if s.framed else s for s in loop.STAGES)
     plan = loop.Plan(seed=seed, stages=stages, processes=processes)
     _known(start_at, [*(stage.name for stage in stages), run.FINISH])
-    folder = run.run(run.Run(corpus, data, out, plan=plan, layers=layers, start_at=start_at))
+    folder = run.run(
+        run.Run(
+            corpus,
+            data,
+            out,
+            plan=plan,
+            layers=layers,
+            start_at=start_at,
+            mean_of=tuple(mean_of or ()),
+        )
+    )
     typer.echo(f"The model is in {folder}; its card is {folder / 'CARD.md'}.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+from musnad.errors import CorpusError
 from musnad.evaluation import (
     Annotated,
     FrameScores,
@@ -62,6 +63,8 @@ class Run:
         data: folder of public data sets; NewsFANE and ANT corpus are read from it.
         out: where the model folder is written.
         layers: encoder layers taken from the origin.
+        mean_of: folders of finished runs from one origin; the mean of their last stages' states is
+            taken instead of training, and only exported, fitted and described.
         start_at: name of the stage to begin with, from the state that the stage before it has
             kept in `out`; `FINISH` only exports, fits and writes the card.
     """
@@ -74,6 +77,7 @@ class Run:
     name: str = "musnad-small"
     today: date | None = None
     start_at: str = ""
+    mean_of: tuple[Path, ...] = ()
 
 
 def run(options: Run) -> Path:
@@ -104,7 +108,10 @@ def _train(
 ) -> None:
     """All stages in order, from `options.start_at` on; each keeps its state in `out`."""
     names = [stage.name for stage in options.plan.stages]
-    first = [*names, FINISH].index(options.start_at) if options.start_at else 0
+    if options.mean_of:
+        torch.save(mean_state(options.mean_of, names[-1]), kept_state(options.out, names[-1]))
+    start = FINISH if options.mean_of else options.start_at
+    first = [*names, FINISH].index(start) if start else 0
     if first:
         network.load_state_dict(torch.load(kept_state(options.out, names[first - 1])))
     frames = framed(train_part)
@@ -114,6 +121,22 @@ def _train(
         log = _DevLog(pieces, dev) if stage.framed else None
         keep = kept_state(options.out, stage.name)
         train(network, pieces, material, options.plan, stage, keep=keep, on_epoch=log)
+
+
+def mean_state(folders: Sequence[Path], stage: str) -> dict[str, torch.Tensor]:
+    """The mean of what runs kept of a stage, number by number ("model soup", Wortsman et al. 2022).
+
+    Raises:
+        CorpusError: the states are not of one shape.
+    """
+    states = [torch.load(kept_state(folder, stage)) for folder in folders]
+    shapes = [{name: tensor.shape for name, tensor in state.items()} for state in states]
+    if any(shape != shapes[0] for shape in shapes):
+        raise CorpusError("the runs' states differ in shape: only runs of one kind have a mean")
+    return {
+        name: sum(state[name].float() for state in states).div(len(states)).to(tensor.dtype)
+        for name, tensor in states[0].items()
+    }
 
 
 def kept_state(out: Path, stage: str) -> Path:
