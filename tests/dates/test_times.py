@@ -85,6 +85,14 @@ def test_a_site_that_dates_a_day_late_is_seen_through():
     assert [t.value for t in found] == ["2015-08-03", "2015-08-02"]
 
 
+def test_the_text_tells_the_day_where_the_expressions_do_not():
+    text = "أعلنت الوزارة، اليوم (الاثنين)، عن لقاء أمس"
+    found = resolve_times([TimeMention("اليوم")], published=TUESDAY, text=text)
+    assert found[0].value == "2015-08-03"
+    plain = resolve_times([TimeMention("اليوم")], published=TUESDAY, text="اليوم وأمس في الأحد")
+    assert plain[0].value == "2015-08-04"
+
+
 def test_the_same_day_is_the_one_told_before():
     texts = ["الأحد", "مساء", "اليوم نفسه", "اليوم التالي"]
     found = resolve_times([TimeMention(t) for t in texts], published=TUESDAY)

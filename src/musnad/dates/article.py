@@ -10,8 +10,10 @@ from musnad.dates.counts import FROM_TODAY
 from musnad.dates.days import names_its_day, shift_of
 from musnad.dates.expression import Facts
 from musnad.dates.facts import LONGEST, read_facts
+from musnad.dates.lexicon import terms
 from musnad.dates.resolve import resolve_time
 from musnad.records import Step, Timex
+from musnad.script import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,32 @@ def _not_ahead(timex: Timex, today: date | None) -> Timex:
     return replace(timex, value=None, begin=None, end=None, steps=(*timex.steps, why))
 
 
-def resolve_times(mentions: Sequence[TimeMention], *, published: date | None = None) -> list[Timex]:
+def dated_days(text: str) -> list[str]:
+    """Where a text names a day and its weekday together: اليوم (الاثنين), أمس الأحد."""
+    words = words_of(text)
+    kinds = {run.start: (run.value.kind, run.end) for run in terms().find(words)}
+    found = []
+    for start, (kind, end) in kinds.items():
+        after, last = kinds.get(end, ("", 0))
+        if kind == "day" and after == "weekday" and words[end].definite:
+            found.append(text[words[start].start : words[last - 1].end])
+    return found
+
+
+def resolve_times(
+    mentions: Sequence[TimeMention], *, published: date | None = None, text: str = ""
+) -> list[Timex]:
     """The time expressions of one article, in the order of the text, each seen after the others.
 
     Days count from the day on which the article was written, as `dated` finds it; a part of the
     day alone, and اليوم نفسه, belong to the day that was spoken of last.
+
+    Args:
+        mentions: the expressions, in order.
+        published: the article's date.
+        text: the article, which may name a day with its weekday outside of the expressions.
     """
-    today = dated([m.text for m in mentions], published)
+    today = dated([*(m.text for m in mentions), *dated_days(text)], published)
     found: list[Timex] = []
     last: date | None = None
     for mention in mentions:

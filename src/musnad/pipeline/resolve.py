@@ -76,7 +76,7 @@ def _times(article: Article, frames: tuple[Frame, ...]) -> list[Resolved]:
         r.span for f in frames for r in f.all("time") if any(g.name == PLANNED for g in f.flags)
     }
     mentions = [TimeMention(span.of(article.text), span in planned) for span in spans]
-    found = resolve_times(mentions, published=article.published)
+    found = resolve_times(mentions, published=article.published, text=article.text)
     return [
         Resolved(span, m.text, timex) for span, m, timex in zip(spans, mentions, found, strict=True)
     ]
