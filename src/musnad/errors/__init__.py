@@ -10,6 +10,14 @@
     ├── ModelError           the model files are missing or don't fit together
     ├── RecordError          a stored record can't be read back
     ├── CorpusError          an annotated file is at fault; says file and line
+    ├── SourceError          an archive or table of articles can't be read; says file and place
+    ├── LedgerError          a ledger can't do what was asked
+    │   ├── NotALedger       the file or database is none of ours, or of a later version
+    │   ├── LedgerBusy       somebody else is writing, for longer than we wait
+    │   ├── LedgerFull       no room is left on the disk; nothing of the article was kept
+    │   └── NoSuchRecord     no record has this id
+    ├── ProofError           a ledger or a proof does not hold; says which record and why
+    ├── ExportError          records can't be written in the form that was asked for
     └── MissingExtra         an optional library is needed; gives the install line
 
 Each message says what came, what was expected and what to do.
@@ -56,6 +64,38 @@ class RecordError(MusnadError):
 
 class CorpusError(MusnadError):
     """An annotated file is at fault; the message says file and line."""
+
+
+class SourceError(MusnadError):
+    """An archive or table of articles can't be read; the message says file and place."""
+
+
+class LedgerError(MusnadError):
+    """A ledger can't do what was asked."""
+
+
+class NotALedger(LedgerError):  # noqa: N818
+    """The file or database is none of ours, or of a later version."""
+
+
+class LedgerBusy(LedgerError):  # noqa: N818
+    """Somebody else is writing, for longer than we wait."""
+
+
+class LedgerFull(LedgerError):  # noqa: N818
+    """No room is left on the disk; nothing of the article was kept."""
+
+
+class NoSuchRecord(LedgerError):  # noqa: N818
+    """No record has this id."""
+
+
+class ProofError(MusnadError):
+    """A ledger or a proof does not hold; the message says which record and why."""
+
+
+class ExportError(MusnadError):
+    """Records can't be written in the form that was asked for."""
 
 
 class MissingExtra(MusnadError):  # noqa: N818

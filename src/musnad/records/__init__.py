@@ -4,7 +4,9 @@ All offsets are code points of `Article.text`, half open: `text[span.start:span.
 """
 
 from musnad.records.article import Article, Block, Furniture
+from musnad.records.entry import Entry, Judgement, Origin, Verdict
 from musnad.records.frames import Chain, Flag, Frame, Label, Link, Role, Voice, Withheld
+from musnad.records.ids import article_id, canonical, content_id, digest, frame_id
 from musnad.records.marks import Marks, MentionMark, PredicateMark, RoleMark
 from musnad.records.ontology import (
     CONTEXTS,
@@ -47,16 +49,19 @@ __all__ = [
     "Article",
     "Block",
     "Chain",
+    "Entry",
     "Flag",
     "Frame",
     "Furniture",
     "Identity",
+    "Judgement",
     "Label",
     "Link",
     "Marks",
     "Mention",
     "MentionMark",
     "ModelId",
+    "Origin",
     "Place",
     "PlaceKind",
     "PredicateMark",
@@ -71,6 +76,12 @@ __all__ = [
     "TimexModifier",
     "TimexType",
     "Toponym",
+    "Verdict",
     "Voice",
     "Withheld",
+    "article_id",
+    "canonical",
+    "content_id",
+    "digest",
+    "frame_id",
 ]
