@@ -9,16 +9,52 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from musnad import __version__
-from musnad.cli import demo, evaluate, examine, read, train
 from musnad.cli.safe import visible
 from musnad.errors import MusnadError
 
+COMMANDS = {
+    "read": "musnad.cli.read",
+    "demo": "musnad.cli.demo",
+    "evaluate": "musnad.cli.evaluate",
+    "check": "musnad.cli.examine",
+    "model": "musnad.cli.examine",
+    "train": "musnad.cli.train",
+}
+"""Commands and the modules that hold a function of their name, in the order of the help page."""
+
+
+class Commands(TyperGroup):
+    """Commands whose modules are imported when they are called.
+
+    `musnad read` needs no database and `musnad search` no model, and neither waits for the other's.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Click's own contexts
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        """The command of a name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        alone = typer.Typer(
+            add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        )
+        alone.command(cmd_name)(function)
+        return get_command(alone)
+
+
 app = typer.Typer(
+    cls=Commands,
     name="musnad",
     no_args_is_help=True,
     add_completion=False,
@@ -26,12 +62,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads Arabic news and tells who said what, according to whom.",
 )
-app.command()(read.read)
-app.command()(demo.demo)
-app.command()(evaluate.evaluate)
-app.command()(examine.check)
-app.command()(examine.model)
-app.command()(train.train)
 
 
 def _version(wanted: bool) -> None:

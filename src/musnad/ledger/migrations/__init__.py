@@ -1,0 +1,1 @@
+"""Numbered migrations of the ledger's tables, run by Alembic; each is one transaction."""
