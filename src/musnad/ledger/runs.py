@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from musnad import __version__
 from musnad.errors import NoSuchRecord
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
-from musnad.ledger.store import Ledger, next_row
+from musnad.ledger.counting import count, next_row
+from musnad.ledger.store import Ledger
 
 RunState = Literal["running", "done", "interrupted"]
-Counter = Literal["read", "known", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,6 @@ def begin_run(ledger: Ledger, command: str, *, model: str | None = None) -> int:
             },
         )
     return number
-
-
-def count(connection: Connection, run: int, what: Counter, *, by: int = 1) -> None:
-    """Raise one of a run's counters, within the transaction of what is counted."""
-    column = t.runs.c[what]
-    connection.execute(update(t.runs).where(t.runs.c.row == run).values({what: column + by}))
 
 
 def fail(ledger: Ledger, run: int, *, source: str, kind: str, reason: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from musnad.ledger import log
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
 from musnad.ledger.connect import connect, hidden, is_address, reading, writing
+from musnad.ledger.counting import count, next_row
 from musnad.ledger.identities import settle
 from musnad.ledger.migrate import migrate
 from musnad.ledger.rows import Place, pack, record_of, rest_of, rows_of, unpack
@@ -51,6 +52,10 @@ class Added:
     previous: str | None = None
     superseded: str | None = None
     frames: range = range(0)
+
+
+Also = Callable[[Connection, Entry, Added], None]
+"""What is written beside a reading, in its transaction."""
 
 
 class Ledger:
@@ -117,11 +122,24 @@ class Ledger:
         with writing(self.engine, self.name) as connection:
             yield connection
 
-    def add(self, given: Reading, *, origin: Origin | None = None, run: int | None = None) -> Added:
+    def add(
+        self,
+        given: Reading,
+        *,
+        origin: Origin | None = None,
+        run: int | None = None,
+        also: Also | None = None,
+    ) -> Added:
         """Keep a reading; what is there already is not written again.
 
         A reading that differs from the article's current one takes its place; the older one stays.
         An article that differs from the page's current one is its next version; both stay.
+
+        Args:
+            given: the reading.
+            origin: where its bytes came from.
+            run: number of the run that it belongs to; its counter is raised.
+            also: what else is written in the same transaction, such as the article's story.
 
         Raises:
             LedgerBusy, LedgerFull, LedgerError: nothing of it was kept.
@@ -132,7 +150,12 @@ class Ledger:
             kept = found or _add_article(connection, entry, origin)
             if origin:
                 _add_origin(connection, entry.article_id, origin, run)
-            return _add_reading(connection, entry, kept, new_article=found is None, run=run)
+            added = _add_reading(connection, entry, kept, new_article=found is None, run=run)
+            if run is not None:
+                count(connection, run, "read" if added.new_reading else "known")
+            if also:
+                also(connection, entry, added)
+            return added
 
     def seen(self, sha256: str, *, model_digest: str | None = None) -> str | None:
         """Id of an article that came from these bytes and was read, by this model if given."""
@@ -263,11 +286,6 @@ def _check_file(path: Path, *, make: bool) -> None:
 def _readings(all_readings: bool) -> Select[tuple[int, str]]:
     query = select(t.readings.c.row, t.readings.c.id).order_by(t.readings.c.row)
     return query if all_readings else query.where(t.readings.c.current)
-
-
-def next_row(connection: Connection, table: Any) -> int:  # noqa: ANN401 - Table
-    """The number of the next row; the writer has the ledger for itself."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.row), 0))).scalar_one()) + 1
 
 
 def _article(connection: Connection, article: str) -> Row[Any] | None:
