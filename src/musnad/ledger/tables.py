@@ -299,6 +299,14 @@ claim_keys = Table(
     Column("frame", Text, primary_key=True),
 )
 
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("frame", Text, primary_key=True),  # content id
+    Column("model", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),  # 384 signed bytes
+)
+
 judgements = Table(
     "judgements",
     metadata,

@@ -167,6 +167,14 @@ def _tables() -> None:
     )
 
     op.create_table(
+        "vectors",
+        sa.Column("frame", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("frame", name=op.f("pk_vectors")),
+    )
+
+    op.create_table(
         "failures",
         sa.Column("row", ROW, autoincrement=False, nullable=False),
         sa.Column("run", ROW, nullable=False),
