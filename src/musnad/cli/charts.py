@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from musnad.cli.html_escape import attribute, shown
 from musnad.evaluation import Bin, Reliability, RiskPoint
+from musnad.show.escape import attribute, shown
 
 COLOURS = 5
 """Curves that can be told apart in one drawing."""

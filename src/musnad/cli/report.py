@@ -8,12 +8,12 @@ from musnad.cli import tables
 from musnad.cli.charts import COLOURS, reliability_diagram, risk_chart
 from musnad.cli.errors_text import LEGEND
 from musnad.cli.findings import Findings
-from musnad.cli.html_escape import attribute, shown
-from musnad.cli.html_policy import policy
 from musnad.cli.report_items import item_section
 from musnad.cli.report_style import REPORT_STYLE
 from musnad.evaluation import DIMENSIONS, Dimension, Reliability, RowIntervals
 from musnad.evaluation.bootstrap import LEVEL, SAMPLES
+from musnad.show.escape import attribute, shown
+from musnad.show.policy import policy
 
 NO_INTERVALS = RowIntervals()
 

@@ -7,7 +7,7 @@ of text can be both.
 
 from __future__ import annotations
 
-from musnad.cli.html_style import PALETTE
+from musnad.show.style import PALETTE
 
 REPORT_STYLE = (
     PALETTE

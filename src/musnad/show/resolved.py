@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from musnad.cli.html_cards import Cards
-from musnad.cli.html_escape import shown
-from musnad.cli.rule_words import ruled
 from musnad.records import Actor, Identity, Reading, Resolved, Step, Timex, Toponym
+from musnad.show.cards import Cards
+from musnad.show.escape import shown
+from musnad.show.rule_words import ruled
 
 
 def actor_items(reading: Reading, cards: Cards) -> Iterator[str]:

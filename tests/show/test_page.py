@@ -11,10 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.cli.html import render_html
-from musnad.cli.html_cards import outline
-from musnad.cli.html_labels import ARABIC, ENGLISH, FAMILIES
-from musnad.cli.html_pieces import Paint, by_line, cut
 from musnad.records import (
     FLAGS,
     FRAME_TYPES,
@@ -31,6 +27,10 @@ from musnad.records import (
     Span,
     Voice,
 )
+from musnad.show.cards import outline
+from musnad.show.labels import ARABIC, ENGLISH, FAMILIES
+from musnad.show.page import render_html
+from musnad.show.pieces import Paint, by_line, cut
 
 MODEL = ModelId("small", "2025-01-01", "abc123", "0.1.0")
 TEXT = "الوزارة تنفي التلوث\nواتهمت منظمة الساحل الوزارة بتلويث النهر.\nوسيقول الوزير كلمته."

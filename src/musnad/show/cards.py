@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from musnad.cli.html_escape import shown
-from musnad.cli.html_labels import FAMILIES, LABELS
-from musnad.cli.mode_words import named
 from musnad.records import ROLES, Chain, Frame, Reading, Role, Voice
+from musnad.show.escape import shown
+from musnad.show.labels import FAMILIES, LABELS
+from musnad.show.mode_words import named
 
 UNCERTAIN = 0.5
 """Below an even chance a frame or a role is more likely wrong than right."""

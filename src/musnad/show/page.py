@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from musnad.cli.html_cards import Cards, family
-from musnad.cli.html_escape import attribute, shown, web_address
-from musnad.cli.html_labels import LABELS
-from musnad.cli.html_pieces import PREDICATE, Paint, Piece, by_line, cut, paints
-from musnad.cli.html_policy import policy
-from musnad.cli.html_resolved import actor_items, place_items, time_items
-from musnad.cli.html_script import SCRIPT
-from musnad.cli.html_style import STYLE
 from musnad.records import ROLES, Article, Block, Frame, Reading
+from musnad.show.cards import Cards, family
+from musnad.show.escape import attribute, shown, web_address
+from musnad.show.labels import LABELS
+from musnad.show.pieces import PREDICATE, Paint, Piece, by_line, cut, paints
+from musnad.show.policy import policy
+from musnad.show.resolved import actor_items, place_items, time_items
+from musnad.show.script import SCRIPT
+from musnad.show.style import STYLE
 
 FAMILY_ORDER = ("say", "accord", "dispute", "help", "force")
 HEADINGS = {"title": "h1", "subhead": "h2"}
