@@ -23,6 +23,7 @@ from musnad.errors import MusnadError
 COMMANDS = {
     "read": "musnad.cli.read",
     "demo": "musnad.cli.demo",
+    "serve": "musnad.cli.serve",
     "evaluate": "musnad.cli.evaluate",
     "check": "musnad.cli.examine",
     "model": "musnad.cli.examine",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from musnad.records import ROLES, Article, Block, Frame, Reading
 from musnad.show.cards import Cards, family
@@ -33,27 +34,65 @@ def render_html(reading: Reading, *, lang: str = "en") -> str:
     Raises:
         ValueError: there are no labels in this language.
     """
-    if lang not in LABELS:
-        raise ValueError(f"lang is {lang!r}; labels exist in: {', '.join(LABELS)}")
-    cards = Cards(reading, lang=lang)
-    title = reading.article.title
+    parts = page_parts(reading, lang=lang)
     return "\n".join(
         (
             '<!doctype html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy(STYLE, SCRIPT)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">',
-            f"<title>{attribute(title or cards.words['untitled'])}</title>",
+            f"<title>{parts.title}</title>",
             f"<style>{STYLE}</style>\n</head>\n<body>",
-            _header(reading, cards),
-            f'<div class="desk">\n<main class="story">{_story(reading)}{_layer(cards)}</main>',
-            f'<aside class="panel" aria-live="polite"><p>{cards.word("panel")}</p></aside>\n</div>',
-            _frames(reading, cards),
-            *_resolved(reading, cards),
-            *_left_out(reading.article, cards),
-            _footer(reading, cards),
+            parts.header,
+            parts.desk,
+            parts.frames,
+            *parts.folded,
+            parts.footer,
             f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The parts of a reading's page, each of them safe HTML.
+
+    Attributes:
+        title: the headline, for an attribute or a title element.
+        header: what is known of the article, and the colours that occur.
+        desk: the article with its marks, and the panel beside it.
+        frames: a card for each frame.
+        folded: actors, times, places, what was withheld and left out, each folded.
+        footer: who read it.
+    """
+
+    title: str
+    header: str
+    desk: str
+    frames: str
+    folded: tuple[str, ...]
+    footer: str
+
+
+def page_parts(reading: Reading, *, lang: str = "en") -> PageParts:
+    """The parts of a reading's page, to be set in another page with `STYLE` and `SCRIPT`.
+
+    Raises:
+        ValueError: there are no labels in this language.
+    """
+    if lang not in LABELS:
+        raise ValueError(f"lang is {lang!r}; labels exist in: {', '.join(LABELS)}")
+    cards = Cards(reading, lang=lang)
+    return PageParts(
+        title=attribute(reading.article.title or cards.words["untitled"]),
+        header=_header(reading, cards),
+        desk=(
+            f'<div class="desk">\n<main class="story">{_story(reading)}{_layer(cards)}</main>'
+            f'<aside class="panel" aria-live="polite"><p>{cards.word("panel")}</p></aside>\n</div>'
+        ),
+        frames=_frames(reading, cards),
+        folded=(*_resolved(reading, cards), *_left_out(reading.article, cards)),
+        footer=_footer(reading, cards),
     )
 
 
