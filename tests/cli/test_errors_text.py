@@ -1,7 +1,7 @@
 from compared import TEXT, article, frame, read_frame, read_role, reading, role
 
 from musnad.cli.errors_text import render_errors
-from musnad.cli.text import TextStyle
+from musnad.show.text import TextStyle
 from musnad.evaluation import find_errors
 
 GOLD = (

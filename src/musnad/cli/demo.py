@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from musnad.cli.read import Lang
-from musnad.cli.text import TextStyle, render_text
 from musnad.demo import DEMO_PAGES, demo_page
 from musnad.pipeline import Reader
+from musnad.show.text import TextStyle, render_text
 
 
 def demo(lang: Annotated[Lang, typer.Option(help="Language of the labels.")] = Lang.en) -> None:

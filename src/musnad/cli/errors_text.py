@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from musnad.cli.safe import isolated, visible
-from musnad.cli.text import NARROWEST, TextStyle, folded, shortened
 from musnad.evaluation import ComparedArticle, ComparedFrame, ComparedRole, Verdict
 from musnad.evaluation.coded import CodedRole
+from musnad.show.safe import isolated, visible
+from musnad.show.text import NARROWEST, TextStyle, folded, shortened
 
 SIGNS: dict[Verdict, str] = {
     "right": "=",

@@ -20,10 +20,10 @@ from musnad.cli.errors_text import render_errors
 from musnad.cli.findings import Findings, Wanted
 from musnad.cli.report import render_report
 from musnad.cli.tables import bin_table, reliability_table, score_table, slice_table
-from musnad.cli.text import TextStyle
 from musnad.evaluation import Annotated as AnnotatedArticles
 from musnad.evaluation import Part, corpus_part, evaluate_articles, load_gold
 from musnad.pipeline import Reader
+from musnad.show.text import TextStyle
 
 WORST = 5
 

@@ -17,8 +17,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from musnad import __version__
-from musnad.cli.safe import visible
 from musnad.errors import MusnadError
+from musnad.show.safe import visible
 
 COMMANDS = {
     "read": "musnad.cli.read",

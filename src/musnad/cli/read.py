@@ -18,13 +18,13 @@ import typer
 from rich.console import Console
 
 from musnad.actors import Known
-from musnad.cli.safe import visible
 from musnad.cli.sources import open_source
-from musnad.cli.text import TextStyle, render_text
 from musnad.errors import MusnadError
 from musnad.pipeline import Reader
 from musnad.records import Reading
 from musnad.show.page import render_html
+from musnad.show.safe import visible
+from musnad.show.text import TextStyle, render_text
 
 log = logging.getLogger(__name__)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from musnad.cli.errors_text import SIGNS, summary
-from musnad.cli.text import shortened
 from musnad.evaluation import ComparedArticle, ComparedFrame, ComparedRole
 from musnad.evaluation.coded import CodedFrame, CodedRole
 from musnad.records import Span
 from musnad.show.escape import attribute, shown
 from musnad.show.pieces import Paint, by_line, cut
+from musnad.show.text import shortened
 
 
 class Mark(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
-from musnad.cli.safe import isolated, visible
 from musnad.evaluation import Dimension, Interval, Reliability, Row, RowIntervals, Slice, columns
 from musnad.evaluation.reliability import COVERAGES
+from musnad.show.safe import isolated, visible
 
 FIGURES = ("precision", "recall", "F1", "value", "gold")
 NO_INTERVALS = RowIntervals()

@@ -8,6 +8,7 @@ from typing import Any
 from musnad.errors import RecordError
 from musnad.records.article import Article
 from musnad.records.frames import Chain, Frame, Link, Role, Withheld
+from musnad.records.looks import LOOKS
 from musnad.records.resolved import Identity, Resolved, ResolvedKind
 from musnad.records.span import Span
 
@@ -97,6 +98,13 @@ class Reading:
                     f"{type(item).__name__} at {tuple(item.span)} says {item.text!r}, "
                     f"but the article reads {item.span.of(text)!r} there"
                 )
+
+    def __str__(self) -> str:
+        return LOOKS.text(self) if LOOKS.text else repr(self)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the article with its chains, right to left."""
+        return LOOKS.html(self) if LOOKS.html else None
 
     def frame(self, frame_id: str) -> Frame:
         """The frame of this id; KeyError if there is none."""

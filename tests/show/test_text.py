@@ -1,8 +1,8 @@
 import pytest
 from sample import plain_article, reading
 
-from musnad.cli.safe import visible
-from musnad.cli.text import LONGEST, TextStyle, render_text, shortened
+from musnad.show.safe import visible
+from musnad.show.text import LONGEST, TextStyle, render_text, shortened
 
 
 def lines(**style):

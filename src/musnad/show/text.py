@@ -16,9 +16,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from musnad.cli.safe import isolated, visible
 from musnad.records import ROLES, STATEMENT_TYPES, Chain, Frame, Reading, Voice
 from musnad.show.mode_words import named
+from musnad.show.safe import isolated, visible
 from musnad.show.words import FLAG_WORDS, PHRASES, ROLE_WORDS, TYPE_WORDS, Language
 
 LABEL_WIDTH = 10
