@@ -1,8 +1,8 @@
 from compared import TEXT, article, frame, read_frame, read_role, reading, role
 
 from musnad.cli.errors_text import render_errors
-from musnad.show.text import TextStyle
 from musnad.evaluation import find_errors
+from musnad.show.text import TextStyle
 
 GOLD = (
     frame("SAY", "أعلن", role("agent", "الوزير سالم"), role("content", "أن الوفد زار المدينة")),

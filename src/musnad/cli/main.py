@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "musnad.cli.examine",
     "model": "musnad.cli.examine",
     "train": "musnad.cli.train",
+    "doctor": "musnad.cli.doctor",
 }
 """Commands and the modules that hold a function of their name, in the order of the help page."""
 
