@@ -23,6 +23,9 @@ from musnad.show.safe import visible
 COMMANDS = {
     "read": "musnad.cli.read",
     "demo": "musnad.cli.demo",
+    "ingest": "musnad.cli.ingest",
+    "runs": "musnad.cli.runs",
+    "export": "musnad.cli.export",
     "serve": "musnad.cli.serve",
     "evaluate": "musnad.cli.evaluate",
     "check": "musnad.cli.examine",

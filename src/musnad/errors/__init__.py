@@ -5,7 +5,8 @@
     │   ├── EmptyPage        nothing was given, or nothing is left after decoding
     │   ├── NotText          the bytes are no text (an image, an archive, an executable …)
     │   ├── PageTooLarge     more bytes than `MAX_PAGE_BYTES`
-    │   └── NoArticle        the page is readable but holds no main text
+    │   ├── NoArticle        the page is readable but holds no main text
+    │   └── NotArabic        the page is in another language
     ├── FetchError           an address can't be fetched, or may not be
     ├── ModelError           the model files are missing or don't fit together
     ├── RecordError          a stored record can't be read back
@@ -48,6 +49,10 @@ class PageTooLarge(PageError):  # noqa: N818
 
 class NoArticle(PageError):  # noqa: N818
     """The page is readable but holds no main text."""
+
+
+class NotArabic(PageError):  # noqa: N818
+    """The page is in another language."""
 
 
 class FetchError(MusnadError):

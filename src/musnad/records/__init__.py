@@ -7,6 +7,7 @@ from musnad.records.article import Article, Block, Furniture
 from musnad.records.entry import Entry, Judgement, Origin, Verdict
 from musnad.records.frames import Chain, Flag, Frame, Label, Link, Role, Voice, Withheld
 from musnad.records.ids import article_id, canonical, content_id, digest, frame_id
+from musnad.records.judged import JudgedState, is_judged, judged, state_of
 from musnad.records.marks import Marks, MentionMark, PredicateMark, RoleMark
 from musnad.records.ontology import (
     CONTEXTS,
@@ -54,6 +55,7 @@ __all__ = [
     "Frame",
     "Furniture",
     "Identity",
+    "JudgedState",
     "Judgement",
     "Label",
     "Link",
@@ -84,4 +86,7 @@ __all__ = [
     "content_id",
     "digest",
     "frame_id",
+    "is_judged",
+    "judged",
+    "state_of",
 ]
