@@ -55,6 +55,17 @@ def document(entry: Entry, vocab: Any) -> Any:  # noqa: ANN401 - spaCy's Vocab a
     text = whole(reading.article.text)
     words, spaces = _words(text, [piece.of(text) for piece in pieces(text, spans_of(reading))])
     doc = Doc(vocab, words=words, spaces=spaces)
+    annotate(doc, entry)
+    return doc
+
+
+def annotate(doc: Any, entry: Entry) -> None:  # noqa: ANN401 - spaCy's Doc
+    """Write a reading's mentions, frames and roles on a document of the same text.
+
+    Spans hold the tokens that lie in them whole; a span that holds none is left out of the groups
+    and stays in the user data.
+    """
+    reading = entry.reading
     mentions = [_span(doc, m.span.start, m.span.end, m.kind, "") for m in reading.mentions]
     doc.ents = filter_spans([span for span in mentions if span is not None])
     groups: dict[str, list[Any]] = {"frames": [], **{role: [] for role in ROLES}}
@@ -66,7 +77,6 @@ def document(entry: Entry, vocab: Any) -> Any:  # noqa: ANN401 - spaCy's Vocab a
     for name, spans in groups.items():
         doc.spans[name] = [span for span in spans if span is not None]
     doc.user_data["musnad"] = _user_data(entry)
-    return doc
 
 
 def _words(text: str, parts: list[str]) -> tuple[list[str], list[bool]]:
