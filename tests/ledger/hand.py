@@ -106,7 +106,7 @@ def reading(text: str = TEXT, *, model: ModelId = MODEL, **head) -> Reading:
         model=model,
         resolved=resolved(text, minister, speaker),
         identities=(
-            Identity("a1", minister, "سلم هسم", "SAUGOV", "Salem al-Hashimi", (0,)),
+            Identity("a1", minister, "سلم اسم", "SAUGOV", "Salem al-Hashimi", (0,)),
             Identity("a2", speaker, "يسن عمر", "YEMREB", "Yasin al-Omari", (1,)),
             Identity("a3", "الجيش", "كس", "YEMMIL", "", (2,)),
         ),

@@ -6,7 +6,7 @@ import pytest
 from hand import LATER_MODEL, TEXT, reading, reread
 from sqlalchemy import select
 
-from musnad.errors import LedgerError, NoSuchRecord, NotALedger
+from musnad.errors import LedgerError, NoSuchRecord, NotALedger, RecordError
 from musnad.ledger import Ledger, changes
 from musnad.ledger import tables as t
 from musnad.ledger.log import FIRST
@@ -199,3 +199,10 @@ def test_a_missing_file_is_told_when_reading(tmp_path):
 def test_other_databases_are_refused():
     with pytest.raises(LedgerError, match=r"mysql://"):
         Ledger.open("mysql://x/y")
+
+
+@pytest.mark.parametrize("char", ["\ud800", "\0"], ids=["half a character", "nul"])
+def test_text_that_no_database_keeps_is_refused(ledger, char):
+    with pytest.raises(RecordError, match="can't be kept"):
+        ledger.add(reading(TEXT + char))
+    assert ledger.counts()["pages"] == 0

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
 
-from musnad.errors import LedgerError, NoSuchRecord
+from musnad.errors import LedgerError, NoSuchRecord, RecordError
 from musnad.ledger import log
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
@@ -23,6 +23,7 @@ from musnad.ledger.identities import settle
 from musnad.ledger.migrate import migrate
 from musnad.ledger.rows import Place, pack, record_of, rest_of, rows_of, unpack
 from musnad.ledger.search_words import index_article, index_frames
+from musnad.ledger.standing import standing
 from musnad.ledger.versions import page_of
 from musnad.records import Article, Entry, Origin, Reading, canonical, digest
 
@@ -143,8 +144,10 @@ class Ledger:
 
         Raises:
             LedgerBusy, LedgerFull, LedgerError: nothing of it was kept.
+            RecordError: the text holds what no database keeps, such as half a character.
         """
         entry = Entry.of(given)
+        _check_writable(given)
         with self.writing() as connection:
             found = _article(connection, entry.article_id)
             kept = found or _add_article(connection, entry, origin)
@@ -281,6 +284,20 @@ def _check_file(path: Path, *, make: bool) -> None:
         raise LedgerError(f"{path} does not exist; `musnad ingest … --ledger {path}` makes it")
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it first")
+
+
+def _check_writable(given: Reading) -> None:
+    """NUL and halves of surrogate pairs are no text to a database."""
+    told = canonical(given.to_dict())
+    try:
+        told.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(
+            "the article holds half of a character (a lone surrogate) and can't be kept; decode "
+            "its source with the right encoding"
+        ) from error
+    if b"\\u0000" in told:
+        raise RecordError("the article holds NUL characters and can't be kept; take them out")
 
 
 def _readings(all_readings: bool) -> Select[tuple[int, str]]:
@@ -465,6 +482,7 @@ def _entries(connection: Connection, ids: list[str]) -> list[Entry]:
             select(t.stories.c.article, t.stories.c.story).where(t.stories.c.article.in_(articles))
         )
     }
+    held = standing(connection, ids)
     names: dict[str, dict[str, str]] = {}
     for frame in connection.execute(
         select(t.frames.c.label, t.frames.c.id, t.readings.c.id.label("of"))
@@ -481,6 +499,7 @@ def _entries(connection: Connection, ids: list[str]) -> list[Entry]:
             frame_ids=MappingProxyType(names.get(row.id, {})),
             origins=tuple(origins.get(row.article, ())),
             story=stories.get(row.article),
+            judgements=held.get(row.id, ()),
         )
         for row in rows
     ]

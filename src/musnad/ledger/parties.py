@@ -1,0 +1,55 @@
+"""Parties as a user names them: a code, the id of an actor, or a name in any spelling."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection, String, and_, func, literal, or_, select
+
+from musnad.actors import ActorMention, name_key, resolve_actors
+from musnad.ledger import tables as t
+from musnad.script import fold
+
+_CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
+_ID = re.compile(r"n[0-9a-f]{20}")
+MOST_ACTORS = 500
+"""Actors that one name may mean: a single common name means many."""
+
+
+def keys_of(name: str) -> list[tuple[str, ...]]:
+    """The folded keys that a name may stand under, each as words: of the person, of the body."""
+    read = resolve_actors([ActorMention(name, 0)], text=name).identities
+    found = [tuple(key.split()) for key in (name_key(name), *(i.key for i in read))]
+    return [key for key in dict.fromkeys(found) if key]
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is a CAMEO-style code, or the country that begins one."""
+    return bool(_CODE.fullmatch(name))
+
+
+def actors_named(connection: Connection, name: str) -> list[str]:
+    """Ids of the actors that a name may mean: all of its words are among theirs."""
+    if _ID.fullmatch(name):
+        return [name]
+    latin = func.lower(t.actors.c.latin).contains(fold(name), autoescape=True)
+    padded = literal(" ") + t.actors.c.key + literal(" ")
+    by_key = [
+        and_(*(padded.contains(f" {word} ", autoescape=True) for word in key))
+        for key in keys_of(name)
+    ]
+    query = select(t.actors.c.id).where(or_(latin, *by_key)).limit(MOST_ACTORS)
+    return list(connection.execute(query).scalars())
+
+
+def plays(connection: Connection, roles: tuple[str, ...], name: str) -> Any:  # noqa: ANN401
+    """The condition that a party has one of these roles in a frame."""
+    query = select(t.roles.c.frame).where(t.roles.c.role.in_(roles))
+    if is_code(name):
+        norm = t.roles.c.norm.cast(String)
+        begins = norm.startswith(name, autoescape=True)
+        joined = norm.contains(f"+{name}", autoescape=True)
+        return t.frames.c.row.in_(query.where(or_(begins, joined)))
+    ids = actors_named(connection, name)
+    return t.frames.c.row.in_(query.where(t.roles.c.actor.in_(ids)))
