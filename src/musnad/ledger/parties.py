@@ -33,6 +33,8 @@ def actors_named(connection: Connection, name: str) -> list[str]:
     """Ids of the actors that a name may mean: all of its words are among theirs."""
     if _ID.fullmatch(name):
         return [name]
+    if not name.strip():
+        return []
     latin = func.lower(t.actors.c.latin).contains(fold(name), autoescape=True)
     padded = literal(" ") + t.actors.c.key + literal(" ")
     by_key = [
