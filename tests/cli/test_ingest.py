@@ -128,3 +128,10 @@ def test_readings_of_a_file_are_exported_without_a_ledger(tmp_path):
 def test_folders_need_a_place(kept):
     answer = run("export", "-f", "brat", "-l", kept[0])
     assert "--output FOLDER" in str(answer.exception)
+
+
+def test_a_source_that_cannot_be_read_does_not_end_the_others(pages, tmp_path):
+    name = tmp_path / "news.ledger"
+    answer = run("ingest", tmp_path / "none.zip", pages, "-l", name, "-j", 1)
+    assert answer.exit_code == 1
+    assert "3 read, 0 known already, 2 failed" in answer.output

@@ -240,7 +240,8 @@ def test_no_damage_raises_or_gives_a_place_twice(hits, pack):
     assert len(set(sources)) == len(sources)
 
 
-def test_the_same_pages_as_another_reader(tmp_path):
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # its own files
+def test_what_another_library_wrote_is_read(tmp_path):
     warcio = pytest.importorskip("warcio.warcwriter", reason="an independent writer of WARC")
     headers = pytest.importorskip("warcio.statusandheaders")
     path = tmp_path / "x.warc.gz"

@@ -26,6 +26,7 @@ from rich.progress import (
 from musnad.actors import Known
 from musnad.cli.ledger_option import LedgerOption, ledger_name
 from musnad.cli.safe import visible
+from musnad.errors import MusnadError
 from musnad.ingest import Item, Skipped, Task, beside, count_items, ingest_items, open_items
 from musnad.ingest import Progress as Done
 from musnad.ledger import Ledger
@@ -100,7 +101,11 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 def _items(sources: list[str], columns: dict[str, str]) -> Iterator[Item | Skipped]:
     for source in sources:
-        yield from open_items(source, columns=columns)
+        try:
+            yield from open_items(source, columns=columns)
+        except MusnadError as error:
+            # one archive or address that can't be read does not end the others
+            yield Skipped(source, str(error), type(error).__name__)
 
 
 def _total(sources: list[str]) -> int | None:
