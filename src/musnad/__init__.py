@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from musnad.records import Article as Article
     from musnad.records import Reading as Reading
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 _WHERE = {
     "Article": "musnad.records",
