@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -86,9 +88,18 @@ class PoolRunner:
 
 
 def _start(reader: Reader) -> None:
-    """A working process begins: Ctrl-C is the first process' business."""
+    """A working process begins: Ctrl-C is the first process' business, whose end ends it too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _READER.append(reader)
+
+
+def _end_with_parent() -> None:
+    """A first process that was killed can't stop its pool, which would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(item: Readable) -> Reading | Failed:
