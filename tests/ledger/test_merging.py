@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hand import reading
 from sqlalchemy import select
@@ -64,9 +66,8 @@ def test_a_spelling_is_split_off_and_back(kept):
     one = ids(kept)[MINISTER]
     kept.add(reading(url="https://b.example/2"))
     other = reading(url="https://c.example/3")
-    short = other.identities[0].__class__("a1", "سالم الهاشمي", "سلم هسم", "SAUGOV", "", (0,))
-    kept.add(type(other)(**{**{f: getattr(other, f) for f in other.__slots__},
-                            "identities": (short, *other.identities[1:])}))  # fmt: skip
+    short = replace(other.identities[0], name="سالم الهاشمي")
+    kept.add(replace(other, identities=(short, *other.identities[1:])))
     made = split(kept, one, names=["سالم الهاشميّ"], said=HUDA)
     new = made.change["into"]
     assert resolved(kept, one, name="سالم الهاشمي") == new

@@ -25,13 +25,13 @@ from rich.progress import (
 
 from musnad.actors import Known
 from musnad.cli.ledger_option import LedgerOption, ledger_name
-from musnad.cli.safe import visible
 from musnad.errors import MusnadError
 from musnad.ingest import Item, Skipped, Task, beside, count_items, ingest_items, open_items
 from musnad.ingest import Progress as Done
 from musnad.ledger import Ledger
 from musnad.pipeline import Reader
 from musnad.runners import PoolRunner, SerialRunner
+from musnad.show.safe import visible
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 MOST_REASONS = 8

@@ -356,8 +356,8 @@ def _judged(query: Query) -> list[Any]:
     return [t.frames.c.id.in_(standing.where(t.judgements.c.verdict == query.judged))]
 
 
-def hits_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Hit]:
-    """Hits of frames, in the order of the rows that hold their numbers."""
+def hits_of(connection: Connection, rows: Sequence[Any]) -> list[Hit]:
+    """Hits of frames, in the order of the rows that hold their numbers as `row`."""
     numbers = [row.row for row in rows]
     query = (
         select(
