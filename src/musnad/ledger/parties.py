@@ -30,7 +30,11 @@ def is_code(name: str) -> bool:
 
 
 def actors_named(connection: Connection, name: str) -> list[str]:
-    """Ids of the actors that a name may mean: all of its words are among theirs."""
+    """Ids of the actors that a name may mean.
+
+    All words of the name are among those of theirs. If nobody is called so, those whom an article
+    calls so: a title (الملك) is no name, and many bear it.
+    """
     if _ID.fullmatch(name):
         return [name]
     if not name.strip():
@@ -42,7 +46,23 @@ def actors_named(connection: Connection, name: str) -> list[str]:
         for key in keys_of(name)
     ]
     query = select(t.actors.c.id).where(or_(latin, *by_key)).limit(MOST_ACTORS)
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars()) or _called(connection, name)
+
+
+def _called(connection: Connection, name: str) -> list[str]:
+    """Ids of the actors that articles call so, those that are called so most often first."""
+    padded = literal(" ") + t.roles.c.text + literal(" ")
+    query = (
+        select(t.roles.c.actor)
+        .where(
+            t.roles.c.actor.is_not(None),
+            *(padded.contains(f" {word} ", autoescape=True) for word in name.split()),
+        )
+        .group_by(t.roles.c.actor)
+        .order_by(func.count().desc(), t.roles.c.actor)
+        .limit(MOST_ACTORS)
+    )
+    return [str(found) for found in connection.execute(query).scalars()]
 
 
 def plays(connection: Connection, roles: tuple[str, ...], name: str) -> Any:  # noqa: ANN401
