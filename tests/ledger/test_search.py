@@ -12,7 +12,8 @@ from musnad.ledger import Ledger
 from musnad.ledger import tables as t
 from musnad.ledger.asked import understood
 from musnad.ledger.search import Query, articles_with, facets, find
-from musnad.ledger.search_words import spellings, stem
+from musnad.ledger.search_words import spellings
+from musnad.script import stem
 
 
 def texts(ledger, query, **options):

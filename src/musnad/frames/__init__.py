@@ -4,6 +4,7 @@ Pure functions of an article and its marks; no model is needed to run or to test
 """
 
 from musnad.frames.assembly import assemble
+from musnad.frames.denial_cues import denied_spans, denies
 from musnad.frames.thresholds import Thresholds
 
-__all__ = ["Thresholds", "assemble"]
+__all__ = ["Thresholds", "assemble", "denied_spans", "denies"]

@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, column, func, literal_column, select, table, text
 
-from musnad.ledger.search_words import spellings, stem
-from musnad.script import words_of
+from musnad.ledger.search_words import spellings
+from musnad.script import stem, words_of
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 MOST_TERMS = 40

@@ -358,7 +358,11 @@ def _judged(query: Query) -> list[Any]:
 
 def hits_of(connection: Connection, rows: Sequence[Any]) -> list[Hit]:
     """Hits of frames, in the order of the rows that hold their numbers as `row`."""
-    numbers = [row.row for row in rows]
+    return hits_at(connection, [row.row for row in rows])
+
+
+def hits_at(connection: Connection, numbers: Sequence[int]) -> list[Hit]:
+    """Hits of the frames with these numbers, in their order; bounded by the caller."""
     query = (
         select(
             t.frames,
@@ -384,7 +388,11 @@ def hits_of(connection: Connection, rows: Sequence[Any]) -> list[Hit]:
     ]
 
 
-def _grouped(connection: Connection, table: Any, numbers: list[int]) -> dict[int, list[Row[Any]]]:  # noqa: ANN401
+def _grouped(
+    connection: Connection,
+    table: Any,  # noqa: ANN401
+    numbers: Sequence[int],
+) -> dict[int, list[Row[Any]]]:
     """Rows of a table of parts of frames by frame, in order."""
     order = table.c.n if "n" in table.c else table.c.score.desc()
     query = select(table).where(table.c.frame.in_(numbers)).order_by(table.c.frame, order)

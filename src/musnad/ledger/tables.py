@@ -299,6 +299,13 @@ claim_keys = Table(
     Column("frame", Text, primary_key=True),
 )
 
+denials = Table(
+    "denials",
+    metadata,
+    Column("frame", Text, primary_key=True),  # content id of a frame that denies something
+    Column("words", Text, nullable=False),  # what it denies, as written
+)
+
 vectors = Table(
     "vectors",
     metadata,

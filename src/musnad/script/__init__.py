@@ -5,6 +5,7 @@ Folded forms serve comparison only; the text itself is never changed.
 
 from musnad.script.fold import ascii_digits, fold, is_arabic_letter, same
 from musnad.script.phrases import Phrases, Run
+from musnad.script.stems import stem, stems
 from musnad.script.words import Word, phrase_key, words_of
 
 __all__ = [
@@ -16,5 +17,7 @@ __all__ = [
     "is_arabic_letter",
     "phrase_key",
     "same",
+    "stem",
+    "stems",
     "words_of",
 ]
