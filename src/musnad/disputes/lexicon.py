@@ -32,8 +32,8 @@ REPORT_STEMS: frozenset[str] = frozenset(
         "ما صحة وجود تصريح تصريحات التصريحات تصريحاته أقوال أنباء الأنباء نبأ خبر الخبر أخبار "
         "تقارير شائعات الشائعات إشاعات معلومات المعلومات ادعاءات مزاعم اتهام اتهامات الاتهامات "
         "تهمة تردد يتردد تداوله تناقله تناولته تناقلته تداولته تم جاء ورد ذكر نشر نشرته نسب أشيع "
-        "مسؤولة المسؤولة المسئولة مواقع التواصل الاجتماعي وسائل الإعلام الأيام الماضية أي جملة وتفصيلا "
-        "تجاه شأن بشأن"
+        "مسؤولة المسؤولة المسئولة مواقع التواصل الاجتماعي وسائل الإعلام الأيام الماضية أي جملة "
+        "وتفصيلا تجاه شأن بشأن"
     )
 )
 """Words by which a denial refers to what was said; they don't tell what it was."""
@@ -46,7 +46,8 @@ UTTERANCE_STEMS: frozenset[str] = frozenset(
 CALLED_FALSE: frozenset[str] = frozenset(
     {
         *("¬" + stem(word) for word in ("صحة", "صحيح", "صحيحة", "أساس", "نية", "علاقة")),
-        *(stem(word) for word in _words("عار عارية كاذب كاذبة باطلة نفى نفت ينفي تنفي نفي شائعة")),
+        *(stem(word) for word in _words("عار عارية كاذب كاذبة باطلة أكاذيب افتراءات لاصحة ملفقة")),
+        *(stem(word) for word in _words("نفى نفت ينفي تنفي نفي شائعة فبركات فبركة مفبرك مفبركة")),
     }
 )
 """Stems of a statement that itself calls something false: whoever denies it as well agrees."""
