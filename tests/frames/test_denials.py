@@ -115,6 +115,14 @@ def test_a_denial_is_linked_to_the_accusation(denial, predicate, roles):
             {"agent": "الشركة", "content": "لروايات كاذبة"},
             id="spreads-falsehoods",
         ),
+        pytest.param(
+            "واستنكرت النقابة تصريحات مدير الشركة ضد العمال.",
+            "REJECT",
+            "استنكرت",
+            [],
+            {"agent": "النقابة", "content": "تصريحات مدير الشركة ضد العمال"},
+            id="condemns-somebody-else",
+        ),
     ],
 )
 def test_no_link(denial, kind, predicate, flags, roles):

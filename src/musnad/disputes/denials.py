@@ -129,13 +129,13 @@ class Denials:
         return sorted(best.values(), key=lambda d: (d.denier.published or "9", d.denier.id))
 
     def _of(self, member: Told, window: int) -> Iterable[Denial]:
+        given = statement(member)
+        if given is None or member.type == "REJECT" or member.id in self._told:
+            return  # two who reject one thing agree with each other
         for denier_id in self._linked.get(member.id, ()):
             if denier_id in self._told:
                 denier = self._told[denier_id][0]
                 yield Denial(denier, member.id, 1.0, ("linked in its article",))
-        given = statement(member)
-        if given is None or member.type == "REJECT" or member.id in self._told:
-            return
         if CALLED_FALSE.intersection(given.stems):
             return  # two who reject one thing agree with each other
         said = given.words

@@ -66,6 +66,9 @@ REPORT_NOUNS: frozenset[str] = word_set(
 )
 """What a report is called when it is referred back to."""
 
+UTTERANCES: frozenset[str] = word_set("تصريح تصريحات أقوال")
+"""What somebody said, as such: who condemns it speaks of nobody else's claims."""
+
 REPORT_VERBS: frozenset[str] = word_set(
     "ذكر ذكره ذكرته ورد جاء قاله قالته قالوه قيل يقال تردد يتردد أعلن أعلنه أعلنته نشر نشره نشرته "
     "ينشر أورد أورده أوردته تناقلته تداولته يتداول تم روج روجه روجته ردده رددته أشيع يشاع نسب "

@@ -36,6 +36,7 @@ from musnad.frames.denial_words import (
     REPORT_NOUNS,
     REPORT_VERBS,
     TITLES,
+    UTTERANCES,
 )
 from musnad.frames.words import forms, stem, stems, words
 from musnad.records import STATEMENT_TYPES, Article, Frame, Link, Span
@@ -80,6 +81,7 @@ _EMPTY = frozenset(
     for word in FUNCTION_WORDS | POINTING | ACCUSATION_NOUNS | REPORT_NOUNS | REPORT_VERBS
 )
 _TITLES = frozenset(stem(word) for word in TITLES)
+_UTTERANCES = frozenset(stem(word) for word in UTTERANCES)
 _CLAIMS = frozenset({"ACCUSE", "SAY"})
 
 
@@ -132,6 +134,7 @@ class _Court:
         body = (n for n, block in enumerate(article.blocks) if block.kind == "paragraph")
         self._headline = next(body, len(article.blocks))
         """Number of the last line above the first paragraph, counted from 1."""
+        self._deniers = {frame.id for frame in frames if denies(article.text, frame)}
         self._order = [self._claim(f, bisect_right(starts, f.span.start)) for f in frames]
         self._claims = {claim.frame.id: claim for claim in self._order}
 
@@ -173,10 +176,13 @@ class _Court:
         """Whether a frame can be what is denied.
 
         Not itself, nor another denial, nor what did not happen, nor a frame around the denial, nor
-        the denier's own statement; of the frames inside it only a claim that somebody else made.
+        the denier's own statement, nor a claim of others than those whose words are condemned; of
+        the frames inside it only a claim that somebody else made.
         """
         frame, denier = claim.frame, denial.frame
         if frame.type == "REJECT" or any(flag.name == "neg" for flag in frame.flags):
+            return False
+        if frame.id in self._deniers or self._others_words(denial, claim):
             return False
         if frame.id == denier.id or self._around(frame, denier):
             return False
@@ -185,6 +191,13 @@ class _Court:
         if frame.within == denier.id:
             return frame.type in _CLAIMS and bool(claim.speaker)
         return not self._around(denier, frame)
+
+    def _others_words(self, denial: _Claim, claim: _Claim) -> bool:
+        """Whether somebody else's words are condemned (`استنكر تصريحات فلان`), not this claim."""
+        spans = denied_spans(denial.frame)
+        said = frozenset().union(*(stems(self._text, span) for span in spans))
+        named = said - _EMPTY - _TITLES
+        return bool(said & _UTTERANCES and named) and not named & claim.speaker
 
     def _around(self, outer: Frame, frame: Frame) -> bool:
         """Whether `outer` holds a frame: directly in a content, or by nesting."""
