@@ -1,14 +1,18 @@
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 from hand import TEXT, reading
 
+from musnad.ingest import beside
 from musnad.ledger import Ledger
 
 mcp = pytest.importorskip("mcp")
 
 from musnad.agents import make_server  # noqa: E402
+
+NO_CLAIM = "c0: no claim has this id, and no frame that tells one"
 
 
 @pytest.fixture
@@ -41,7 +45,9 @@ def tools(ledger):
 
 def test_tools_say_what_they_do(kept):
     found = tools(kept)
-    assert set(found) == {"read_text", "search", "record", "who", "pair", "stories", "story"}
+    assert set(found) == {
+        *("read_text", "search", "record", "who", "pair", "stories", "story", "claims", "claim"),
+    }
     assert all(tool.description for tool in found.values())
     assert "words" in found["search"].input_schema["properties"]
     assert set(tools(None)) == {"read_text"}
@@ -80,6 +86,22 @@ def test_actors_pairs_and_stories_are_told(kept):
     assert (data["forth"], data["back"]) == ([], [])
     _, data = call(kept, "stories")
     assert data["stories"] == []
+
+
+def test_claims_are_told_with_their_chains_and_denials(kept):
+    with Ledger.open(kept) as ledger:
+        copy = reading(url="https://alsafa.example/2", outlet="الصفا")
+        frames = tuple(replace(f, flags=()) for f in copy.frames)
+        ledger.add(replace(copy, frames=frames), also=beside)
+        again = reading(url="https://nakhil.example/3", outlet="النخيل")
+        frames = tuple(replace(f, flags=()) for f in again.frames)
+        ledger.add(replace(again, frames=frames), also=beside)
+    _, data = call(kept, "claims", words="هدنة", answered="denied")
+    (found,) = data["claims"]
+    assert (found["statements"], found["denial"]["days"]) == (2, 0)
+    _, data = call(kept, "claim", id=found["claim"])
+    assert [m["chain"][-1] for m in data["members"]] == ["الصفا", "النخيل"]
+    assert call(kept, "claim", id="c0") == (True, f"Error executing tool claim: {NO_CLAIM}")
 
 
 def test_a_text_is_read(kept):

@@ -17,6 +17,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from musnad import __version__
 from musnad.errors import LedgerError, MusnadError
+from musnad.inquiry import claim_summaries, claim_view
 from musnad.ledger import Ledger
 from musnad.ledger.overview import dyad, stories, story_members, who
 from musnad.ledger.search import Hit, Query, find
@@ -51,7 +52,10 @@ def make_server(ledger: str | None) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(
         "musnad", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
-    kept = (tools.search, tools.record, tools.who, tools.pair, tools.stories, tools.story)
+    kept = (
+        *(tools.search, tools.record, tools.who, tools.pair, tools.stories, tools.story),
+        *(tools.claims, tools.claim),
+    )
     for tool in (tools.read_text, *(kept if ledger else ())):
         server.tool()(told(tool))
     return server
@@ -221,6 +225,36 @@ class _Tools:
             id: the story's id.
         """
         return {"members": [m.to_dict() for m in story_members(self._open, id)]}
+
+    def claims(
+        self,
+        words: str = "",
+        who: str = "",
+        since: str = "",
+        until: str = "",
+        answered: Literal["any", "denied", "unanswered"] = "any",
+    ) -> dict[str, Any]:
+        """Claims: the same statement or act told by several articles, with denials and counts.
+
+        Args:
+            words: that one telling has, in any form.
+            who: who says or does it: a name or a code.
+            since: first day, YYYY-MM-DD.
+            until: last day.
+            answered: only those that were denied, or not.
+        """
+        query = Query(words=words, who=who, since=since, until=until)
+        denied = {"any": None, "denied": True, "unanswered": False}[answered]
+        found = claim_summaries(self._open, query, denied=denied, limit=MOST)
+        return {"claims": [summary.to_dict() for summary in found]}
+
+    def claim(self, id: str) -> dict[str, Any]:  # noqa: A002
+        """A claim: who tells it by which chain, its wordings, who denies it after how many days.
+
+        Args:
+            id: the claim's id (c…), or that of a frame that tells it (f…).
+        """
+        return claim_view(self._open, id).to_dict()
 
 
 def _day(written: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -22,34 +23,13 @@ from musnad.cli.listing import (
     table,
 )
 from musnad.cli.read import Lang
-from musnad.disputes import (
-    WINDOW,
-    Anonymity,
-    Clock,
-    Denial,
-    Denials,
-    Step,
-    Version,
-    anonymous_sources,
-    counts,
-    denial_clock,
-    drift,
-    laundering,
-)
+from musnad.disputes import WINDOW, Anonymity, Clock, Denial, Step, Version
+from musnad.inquiry import ClaimSummary, claim_summaries, claim_view, unnamed
+from musnad.inquiry.claims import EVENTS_WITHIN
 from musnad.ledger import Ledger
-from musnad.ledger.claims import (
-    ClaimLine,
-    claim_members,
-    denials_between,
-    sources_by_outlet,
-)
-from musnad.ledger.claims import claims as find_claims
 from musnad.ledger.search import Hit, Query
 from musnad.show.safe import visible
 from musnad.show.words import TYPE_WORDS
-
-MOST_WEIGHED = 2_000
-"""Claims whose denials are looked up to fill a page of denied or unanswered ones."""
 
 WORDS: dict[str, dict[str, Any]] = {
     "en": {
@@ -111,7 +91,7 @@ def claims(  # noqa: PLR0913, PLR0917 - each is an option of the command
         ),
     ] = None,
     window: WindowOption = WINDOW,
-    events: EventsOption = 1,
+    events: EventsOption = EVENTS_WITHIN,
     limit: LimitOption = 20,
     form: FormOption = Form.table,
     output: OutputOption = None,
@@ -131,43 +111,27 @@ def claims(  # noqa: PLR0913, PLR0917 - each is an option of the command
         until=day(until, last=True),
     )
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
-        most = limit if denied is None else MOST_WEIGHED
-        lines = find_claims(kept, query, least=least, limit=most)
-        found: list[tuple[ClaimLine, dict[str, int], Clock]] = []
-        denials = _denials(kept, lines, window)
-        for line in lines:
-            members = claim_members(kept, line.claim)
-            clock = denial_clock(members, denials.of(members, window=window))
-            if denied is None or bool(clock.denials) == denied:
-                found.append((line, counts(members, window=events).to_dict(), clock))
-            if len(found) == limit:
-                break
-    rows = (
-        line.to_dict() | told | {"denial": clock.to_dict() if clock.denials else None}
-        for line, told, clock in found
+        found = claim_summaries(
+            kept, query, least=least, denied=denied, window=window, events=events, limit=limit
+        )
+    put(
+        Shape(form, output, lang),
+        (summary.to_dict() for summary in found),
+        lambda console: _show_lines(console, found, lang),
     )
-    put(Shape(form, output, lang), rows, lambda console: _show_lines(console, found, lang))
 
 
-def _denials(kept: Ledger, lines: list[ClaimLine], window: int) -> Denials:
-    begin = min((line.begin for line in lines if line.begin), default=None)
-    end = max((line.end for line in lines if line.end), default=None)
-    return Denials(*denials_between(kept, begin, end, window=window))
-
-
-def _show_lines(
-    console: Console, found: list[tuple[ClaimLine, dict[str, int], Clock]], lang: Lang
-) -> None:
+def _show_lines(console: Console, found: list[ClaimSummary], lang: Lang) -> None:
     words = WORDS[lang]
     if not found:
         console.print(words["none"])
-    for line, told, clock in found:
+    for one in found:
+        line, told = one.line, words["counts"].format(**one.counts.to_dict())
         console.print(_lead(line.lead, lang))
         days = f"  {line.begin} – {line.end}" if line.begin else ""
-        console.print(Padding(Text(words["counts"].format(**told) + days), (0, 0, 0, 3)))
-        answer = _answered(clock, words)
-        style = "yellow" if clock.denials else "dim"
-        console.print(Padding(Text(answer, style), (0, 0, 0, 3)))
+        console.print(Padding(Text(told + days), (0, 0, 0, 3)))
+        style = "yellow" if one.clock.denials else "dim"
+        console.print(Padding(Text(_answered(one.clock, words), style), (0, 0, 0, 3)))
         console.print(Padding(Text(line.claim, "dim"), (0, 0, 1, 3)))
 
 
@@ -200,42 +164,28 @@ def claim(
     ],
     ledger: LedgerOption = None,
     window: WindowOption = WINDOW,
-    events: EventsOption = 1,
+    events: EventsOption = EVENTS_WITHIN,
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Show a claim: who tells it by which chain, its wordings, who denies it, where it hardened."""
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
-        members = claim_members(kept, claim_id)
-        days = sorted(m.published for m in members if m.published)
-        between = (days[0], days[-1]) if days else (None, None)
-        denials = Denials(*denials_between(kept, *between, window=window))
-    clock = denial_clock(members, denials.of(members, window=window))
-    versions, steps = drift(members), laundering(members)
-    told = counts(members, window=events).to_dict()
-    data = {
-        "claim": members[0].claim,
-        "counts": told,
-        "clock": clock.to_dict(),
-        "versions": [v.to_dict() for v in versions],
-        "laundering": [s.to_dict() for s in steps],
-        "members": [m.to_dict() for m in members],
-    }
+        view = claim_view(kept, claim_id, window=window, events=events)
 
     def draw(console: Console) -> None:
         words = WORDS[lang]
-        console.print(_lead(members[0], lang))
-        console.print(Text(f"   {words['counts'].format(**told)}"))
-        _show_members(console, members, words)
-        _show_versions(console, versions, words)
-        _show_denials(console, clock, words)
-        _show_steps(console, steps, words)
+        console.print(_lead(view.members[0], lang))
+        console.print(Text(f"   {words['counts'].format(**view.counts.to_dict())}"))
+        _show_members(console, view.members, words)
+        _show_versions(console, view.versions, words)
+        _show_denials(console, view.clock, words)
+        _show_steps(console, view.steps, words)
 
-    put(Shape(form, output, lang), [data], draw)
+    put(Shape(form, output, lang), [view.to_dict()], draw)
 
 
-def _show_members(console: Console, members: list[Hit], words: dict[str, Any]) -> None:
+def _show_members(console: Console, members: Sequence[Hit], words: dict[str, Any]) -> None:
     console.print(Text(f"\n{words['told']}", "bold"))
     for m in members:
         chain = " ← ".join(visible(voice) if voice else "?" for voice in m.chain)
@@ -243,7 +193,7 @@ def _show_members(console: Console, members: list[Hit], words: dict[str, Any]) -
         console.print(Padding(Text.assemble(head, (f"  {m.id}", "dim")), (0, 0, 0, 3)))
 
 
-def _show_versions(console: Console, versions: list[Version], words: dict[str, Any]) -> None:
+def _show_versions(console: Console, versions: Sequence[Version], words: dict[str, Any]) -> None:
     if not versions:
         return
     console.print(Text(f"\n{words['versions']}", "bold"))
@@ -271,7 +221,7 @@ def _show_denials(console: Console, clock: Clock, words: dict[str, Any]) -> None
         console.print(Padding(Text(why, "dim"), (0, 0, 0, 3)))
 
 
-def _show_steps(console: Console, steps: list[Step], words: dict[str, Any]) -> None:
+def _show_steps(console: Console, steps: Sequence[Step], words: dict[str, Any]) -> None:
     if not steps:
         return
     console.print(Text(f"\n{words['laundering']}", "bold"))
@@ -292,8 +242,7 @@ def anonymous(
 ) -> None:
     """Count by outlet how many statements come from sources without a name."""
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
-        told = sources_by_outlet(kept, since=day(since), until=day(until, last=True))
-        found = anonymous_sources(told)
+        found = unnamed(kept, since=day(since), until=day(until, last=True))
     put(
         Shape(form, output, lang),
         (row.to_dict() for row in found),
