@@ -133,33 +133,6 @@ def day(written: str | None, *, last: bool = False) -> str:
 # ── for people ───────────────────────────────────────────────────────────────────────────────
 
 
-def hit_row(hit: Hit) -> Row:
-    """A hit as a flat row: the first of each role."""
-    roles = {name: hit.first(name) for name in ROLE_WORDS["en"]}
-    return {
-        "id": hit.id,
-        "published": hit.published,
-        "outlet": hit.outlet,
-        "agency": hit.agency,
-        "type": hit.type,
-        "predicate": hit.predicate,
-        **{name: role.text if role else None for name, role in roles.items() if name in _FLAT},
-        "agent_code": roles["agent"].norm if roles["agent"] else None,
-        "target_code": roles["target"].norm if roles["target"] else None,
-        "chain": " ← ".join(name or "?" for name in hit.chain),
-        "depth": hit.depth,
-        "flags": " ".join(hit.flags),
-        "score": hit.score,
-        "title": hit.title,
-        "article": hit.article,
-        "story": hit.story,
-        "claim": hit.claim,
-    }
-
-
-_FLAT = ("agent", "target", "content", "medium", "time", "place", "toll")
-
-
 def show_hits(hits: Sequence[Hit], total: int | None, lang: Lang) -> Draw:
     """Draws hits, each with its words, its chain and its ids."""
 

@@ -20,7 +20,6 @@ from musnad.cli.listing import (
     OutputOption,
     Shape,
     day,
-    hit_row,
     put,
     show_hits,
 )
@@ -159,7 +158,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
             found = _by_meaning(kept, query, meaning, limit)
         else:
             found = find(kept, query, sort=sort.value, limit=limit, offset=offset, count=True)
-    rows = map(hit_row if form is Form.csv else (lambda hit: hit.to_dict()), found.hits)
+    rows = (hit.to_row() if form is Form.csv else hit.to_dict() for hit in found.hits)
     put(Shape(form, output, lang), rows, show_hits(found.hits, found.total, lang))
 
 

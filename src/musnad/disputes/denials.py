@@ -24,6 +24,7 @@ from musnad.disputes.claims import WINDOW
 from musnad.disputes.lexicon import CALLED_FALSE, REPORT_STEMS, UTTERANCE_STEMS
 from musnad.disputes.statement import (
     NOT,
+    Statement,
     content_stems,
     forms,
     numbers_of,
@@ -55,6 +56,9 @@ SHARED, SHARED_IN_STORY = 3, 2
 
 NAMED = 2
 """Words of the denier's name that the claim must have."""
+
+LIKE_WORDINGS = 2
+"""Tellings in the same words that are weighed, the earliest: copies say nothing new."""
 
 SPELT_OUT = 4
 """Words of which the share is taken at least: two of two may be a chance."""
@@ -121,24 +125,29 @@ class Denials:
     def of(self, members: Sequence[Told], *, window: int = WINDOW) -> list[Denial]:
         """What denies a claim, told by these frames; each denial once, the earliest first."""
         best: dict[str, Denial] = {}
+        wordings: dict[frozenset[str], int] = {}
         for member in members:
-            for found in self._of(member, window):
+            given = statement(member)
+            if given is None or member.type == "REJECT" or member.id in self._told:
+                continue  # two who reject one thing agree with each other
+            times = wordings[given.words] = wordings.get(given.words, 0) + 1
+            said = self._of(given, window) if times <= LIKE_WORDINGS else ()
+            for found in (*self._linked_to(member), *said):
                 known = best.get(found.denier.id)
                 if known is None or found.score > known.score:
                     best[found.denier.id] = found
         return sorted(best.values(), key=lambda d: (d.denier.published or "9", d.denier.id))
 
-    def _of(self, member: Told, window: int) -> Iterable[Denial]:
-        given = statement(member)
-        if given is None or member.type == "REJECT" or member.id in self._told:
-            return  # two who reject one thing agree with each other
+    def _linked_to(self, member: Told) -> Iterable[Denial]:
         for denier_id in self._linked.get(member.id, ()):
             if denier_id in self._told:
                 denier = self._told[denier_id][0]
                 yield Denial(denier, member.id, 1.0, ("linked in its article",))
+
+    def _of(self, given: Statement, window: int) -> Iterable[Denial]:
         if CALLED_FALSE.intersection(given.stems):
             return  # two who reject one thing agree with each other
-        said = given.words
+        member, said = given.told, given.words
         likely = {
             denier_id
             for word in said

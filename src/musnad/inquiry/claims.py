@@ -26,12 +26,16 @@ from musnad.ledger.claims import (
     claim_members,
     claims,
     denials_between,
+    members_of,
     sources_by_outlet,
 )
 from musnad.ledger.search import Hit, Query
 
 MOST_WEIGHED = 2_000
 """Claims whose denials are looked up to fill a page of denied or unanswered ones."""
+
+BATCH = 50
+"""Claims whose tellings are loaded at once."""
 
 EVENTS_WITHIN = 1
 """Days within which reports are of one event, unless the user says otherwise."""
@@ -112,15 +116,19 @@ def claim_summaries(
     else:
         lines = claims(ledger, query, least=least, limit=MOST_WEIGHED)
     denials = _denials(ledger, [d for line in lines for d in (line.begin, line.end)], window)
+    wanted = len(lines) if denied is None else offset + limit
     found: list[ClaimSummary] = []
-    for line in lines:
-        members = claim_members(ledger, line.claim)
-        clock = denial_clock(members, denials.of(members, window=window))
-        if denied is None or bool(clock.denials) == denied:
-            found.append(ClaimSummary(line, counts(members, window=events), clock))
-        if denied is not None and len(found) == offset + limit:
+    for at in range(0, len(lines), BATCH):
+        batch = lines[at : at + BATCH]
+        members = members_of(ledger, [line.claim for line in batch])
+        for line in batch:
+            told = members[line.claim]
+            clock = denial_clock(told, denials.of(told, window=window))
+            if denied is None or bool(clock.denials) == denied:
+                found.append(ClaimSummary(line, counts(told, window=events), clock))
+        if len(found) >= wanted:
             break
-    return found if denied is None else found[offset:]
+    return found if denied is None else found[offset:wanted]
 
 
 def claim_view(

@@ -6,7 +6,7 @@ from the hits that are given here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -134,6 +134,22 @@ def claim_members(ledger: Ledger, claim: str) -> list[Hit]:
         found = list(_hits(connection, list(connection.execute(query).scalars())))
     if not found:
         raise NoSuchRecord(f"{claim}: no claim has this id, and no frame that tells one")
+    return found
+
+
+def members_of(ledger: Ledger, claims: Sequence[str]) -> dict[str, list[Hit]]:
+    """The current frames that tell each of these claims, in the order of `claim_members`."""
+    found: dict[str, list[Hit]] = {claim: [] for claim in claims}
+    query = (
+        select(t.frames.c.row)
+        .join(t.claims, t.claims.c.frame == t.frames.c.id)
+        .where(t.claims.c.claim.in_(list(claims)), t.frames.c.current)
+        .order_by(t.frames.c.published.is_(None), t.frames.c.published, t.frames.c.row)
+    )
+    with ledger.reading() as connection:
+        for hit in _hits(connection, list(connection.execute(query).scalars())):
+            if hit.claim and len(found[hit.claim]) < MOST_MEMBERS:
+                found[hit.claim].append(hit)
     return found
 
 

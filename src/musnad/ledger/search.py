@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,15 +13,15 @@ from musnad.ledger import tables as t
 from musnad.ledger.asked import holds, understood
 from musnad.ledger.parties import plays
 from musnad.ledger.store import Ledger
-from musnad.records import CONTEXTS, FRAME_TYPES, MODE_NAMES
+from musnad.records import CONTEXTS, FRAME_TYPES, MODE_NAMES, ROLES
 
 Sort = Literal["date", "oldest", "score"]
 Judged = Literal["yes", "no", "confirm", "reject", "correct"]
 DayOf = Literal["published", "event"]
 Facet = Literal["type", "outlet", "agency", "country", "month", "agent", "mode", "context"]
 
-LARGEST_PAGE = 1_000
-"""Hits of one page at most."""
+CHUNK = 1_000
+"""Hits that are loaded at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,30 @@ class Hit:
             "contexts": list(self.contexts),
         }
 
+    def to_row(self) -> dict[str, Any]:
+        """A flat row for tables: the first of each role."""
+        firsts = {name: self.first(name) for name in ROLES}
+        agent, target = firsts["agent"], firsts["target"]
+        return {
+            "id": self.id,
+            "published": self.published,
+            "outlet": self.outlet,
+            "agency": self.agency,
+            "type": self.type,
+            "predicate": self.predicate,
+            **{name: role.text if role else None for name, role in firsts.items()},
+            "agent_code": agent.norm if agent else None,
+            "target_code": target.norm if target else None,
+            "chain": " ← ".join(name or "?" for name in self.chain),
+            "depth": self.depth,
+            "flags": " ".join(self.flags),
+            "score": self.score,
+            "title": self.title,
+            "article": self.article,
+            "story": self.story,
+            "claim": self.claim,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -207,13 +231,28 @@ def find(
     with ledger.reading() as connection:
         conditions = conditions_of(connection, query.checked())
         page = _ordered(_chosen(conditions), sort)
-        page = page.limit(min(limit, LARGEST_PAGE)).offset(offset)
-        hits = hits_of(connection, connection.execute(page).all())
+        hits = list(_each(connection, page.limit(limit).offset(offset)))
         total = None
         if count:
             whole = select(func.count()).select_from(_chosen(conditions).subquery())
             total = connection.execute(whole).scalar_one()
     return Found(hits, total)
+
+
+def each(ledger: Ledger, query: Query, *, sort: Sort = "date", most: int) -> Iterator[Hit]:
+    """The frames that a query asks for, one after another, in bounded memory.
+
+    The ledger is read as it stood at the beginning; writers are not kept waiting.
+    """
+    with ledger.reading() as connection:
+        conditions = conditions_of(connection, query.checked())
+        yield from _each(connection, _ordered(_chosen(conditions), sort).limit(most))
+
+
+def _each(connection: Connection, chosen: Select[Any]) -> Iterator[Hit]:
+    numbers = list(connection.execute(chosen).scalars())
+    for at in range(0, len(numbers), CHUNK):
+        yield from hits_at(connection, numbers[at : at + CHUNK])
 
 
 def facets(

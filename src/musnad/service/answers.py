@@ -16,6 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from musnad.service.options import Shared
 from musnad.service.words import WORDS
+from musnad.show.labels import LABELS
+from musnad.show.safe import visible
+from musnad.show.words import ROLE_WORDS, TYPE_WORDS
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(
@@ -24,6 +27,10 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+)
+TEMPLATES.filters["visible"] = visible
+TEMPLATES.filters["visible_in"] = lambda text: (
+    (" " if text[:1].isspace() else "") + visible(text) + (" " if text[-1:].isspace() else "")
 )
 LANG_COOKIE = "lang"
 PAGES = ("search", "stories", "claims", "actors", "dyads", "review", "read_now", "status")
@@ -85,6 +92,9 @@ def respond(request: Request, answer: Answer) -> Response:
         **answer.data,
         **answer.extra,
         w=WORDS[lang],
+        types_in=lambda name: TYPE_WORDS[lang].get(name, name),
+        roles_in=lambda name: ROLE_WORDS[lang].get(name, name),
+        flags_in=lambda name: LABELS[lang].get(name, name),
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
         title=answer.title,

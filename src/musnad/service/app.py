@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -14,7 +15,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from musnad import __version__
 from musnad.errors import LedgerBusy, MusnadError, NoSuchRecord
 from musnad.ledger import Ledger
-from musnad.service import articles, read_now, status
+from musnad.service import (
+    actors,
+    articles,
+    claims,
+    dyads,
+    read_now,
+    review,
+    search,
+    status,
+    stories,
+)
 from musnad.service.answers import HERE, Answer, respond
 from musnad.service.guard import guard
 from musnad.service.options import ServiceOptions, Shared
@@ -45,11 +56,12 @@ def create_app(options: ServiceOptions) -> FastAPI:
     app.state.shared = Shared(options, ledger)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*options.hosts])
-    for room in (articles, read_now, status):
+    for room in (search, stories, claims, actors, dyads, articles, review, read_now, status):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MusnadError, _told)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _misread)
     return app
 
 
@@ -58,6 +70,15 @@ async def _told(request: Request, error: Exception) -> Response:
     codes = {NoSuchRecord: 404, LedgerBusy: 503}
     code = next((code for kind, code in codes.items() if isinstance(error, kind)), 400)
     return respond(request, Answer("error.html", "", {"error": str(error)}, status=code))
+
+
+async def _misread(request: Request, error: Exception) -> Response:
+    """What a page was asked with is not what it takes."""
+    told = [
+        f"{fault['loc'][-1]}: {fault['msg']}, not {str(fault['input'])[:80]!r}"
+        for fault in (error.errors() if isinstance(error, RequestValidationError) else ())
+    ]
+    return respond(request, Answer("error.html", "", {"error": "; ".join(told)}, status=400))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from musnad.service.words_claims import ARABIC_CLAIMS, ENGLISH_CLAIMS
+from musnad.service.words_pages import ARABIC_PAGES, ENGLISH_PAGES
+from musnad.service.words_review import ARABIC_REVIEW, ENGLISH_REVIEW
+
 ENGLISH: Mapping[str, str] = {
     "musnad": "Musnad",
     "motto": "who said what, according to whom",
@@ -130,4 +134,7 @@ ARABIC: Mapping[str, str] = {
     "error": "تعذر ذلك",
 }
 
-WORDS: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "ar": ARABIC}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {**ENGLISH_PAGES, **ENGLISH_CLAIMS, **ENGLISH_REVIEW, **ENGLISH},
+    "ar": {**ARABIC_PAGES, **ARABIC_CLAIMS, **ARABIC_REVIEW, **ARABIC},
+}

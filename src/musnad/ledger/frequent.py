@@ -1,0 +1,105 @@
+"""Who is met most often in a ledger, and with whom an actor deals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from musnad.ledger import tables as t
+from musnad.ledger.overview import PARTIES, members_of
+from musnad.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An actor and a count: of its roles, or of the frames that it shares with another."""
+
+    id: str
+    name: str
+    latin: str
+    code: str | None
+    times: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "latin": self.latin,
+            "code": self.code,
+            "times": self.times,
+        }
+
+
+def most_met(ledger: Ledger, *, limit: int = 40) -> list[Met]:
+    """Named persons and bodies with the most roles; merges are not followed here.
+
+    Roles of superseded readings count as well: the count tells an order, no figure.
+    """
+    times = func.count()
+    counted = (
+        select(t.roles.c.actor, times.label("times"))
+        .where(t.roles.c.actor.is_not(None), t.roles.c.role.in_(PARTIES))
+        .group_by(t.roles.c.actor)
+        .order_by(times.desc())
+        .limit(limit * 4)
+        .subquery()
+    )
+    query = (
+        select(t.actors, counted.c.times)
+        .join(counted, counted.c.actor == t.actors.c.id)
+        .where(t.actors.c.kind != "party")
+        .order_by(counted.c.times.desc(), t.actors.c.id)
+        .limit(limit)
+    )
+    with ledger.reading() as connection:
+        return [Met(r.id, r.name, r.latin, r.code, r.times) for r in connection.execute(query)]
+
+
+def counterparts(ledger: Ledger, actor: str, *, limit: int = 20) -> list[Met]:
+    """The actors that have the other role in frames of this one, the most frequent first."""
+    with ledger.reading() as connection:
+        ours = members_of(connection, actor)
+        mine, other = t.roles.alias("mine"), t.roles.alias("other")
+        times = func.count(t.frames.c.row.distinct())
+        query = (
+            select(t.actors, times.label("times"))
+            .select_from(mine)
+            .join(other, other.c.frame == mine.c.frame)
+            .join(t.frames, t.frames.c.row == mine.c.frame)
+            .join(t.actors, t.actors.c.id == other.c.actor)
+            .where(
+                mine.c.actor.in_(ours),
+                mine.c.role.in_(PARTIES),
+                other.c.role.in_(PARTIES),
+                other.c.role != mine.c.role,
+                other.c.actor.not_in(ours),
+                t.frames.c.current,
+            )
+            .group_by(t.actors.c.id)
+            .order_by(times.desc(), t.actors.c.id)
+            .limit(limit)
+        )
+        return [Met(r.id, r.name, r.latin, r.code, r.times) for r in connection.execute(query)]
+
+
+def by_month(ledger: Ledger, actors: Sequence[str]) -> list[tuple[str, int]]:
+    """Frames of these actors by month of publication, in order; undated ones are left out."""
+    month = func.substr(t.frames.c.published, 1, 7)
+    query = (
+        select(month, func.count(t.frames.c.row.distinct()))
+        .join(t.roles, t.roles.c.frame == t.frames.c.row)
+        .where(
+            t.roles.c.actor.in_(list(actors)),
+            t.roles.c.role.in_(PARTIES),
+            t.frames.c.current,
+            t.frames.c.published.is_not(None),
+        )
+        .group_by(month)
+        .order_by(month)
+    )
+    with ledger.reading() as connection:
+        return [(str(period), int(times)) for period, times in connection.execute(query)]

@@ -1,0 +1,63 @@
+"""Actors: who may be meant by a name, and all that is recorded of one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from musnad.ledger.frequent import by_month, counterparts, most_met
+from musnad.ledger.overview import actor, who
+from musnad.ledger.search import Query as Asked
+from musnad.ledger.search import find
+from musnad.service.answers import Answer, lang_of, respond
+from musnad.service.articles import ledger_of
+from musnad.service.charts import bars
+from musnad.service.search import view
+from musnad.service.words import WORDS
+
+router = APIRouter()
+
+MOST = 40
+"""Actors of a page."""
+
+LATEST = 8
+"""Records that are shown of what an actor said, did, and met."""
+
+
+@router.get("/actors", include_in_schema=False)
+@router.get("/actors.json", summary="Actors that a name may mean; without one the most frequent")
+def actors(request: Request, name: Annotated[str, Query(max_length=400)] = "") -> Response:
+    """Who may be meant, with spellings and counts."""
+    ledger = ledger_of(request)
+    found = [hit.to_dict() for hit in who(ledger, name, limit=MOST)] if name.strip() else []
+    met = [] if name.strip() else [m.to_dict() for m in most_met(ledger, limit=MOST)]
+    data = {"name": name, "actors": found, "most_met": met}
+    words = WORDS[lang_of(request)]
+    return respond(request, Answer("actors.html", words["actors"], data, page="actors"))
+
+
+@router.get("/actor/{record}", include_in_schema=False)
+@router.get("/actor/{record}.json", summary="An actor: spellings, statements, counterparts, time")
+def one_actor(request: Request, record: str) -> Response:
+    """One actor with all that is one with it."""
+    ledger = ledger_of(request)
+    told = actor(ledger, record)
+    months = by_month(ledger, [told.id, *told.merged])
+    parts = {
+        "said": find(ledger, Asked(who=told.id, types=("SAY",)), limit=LATEST, count=True),
+        "did": find(ledger, Asked(who=told.id, claimed=False), limit=LATEST, count=True),
+        "met": find(ledger, Asked(whom=told.id), limit=LATEST, count=True),
+    }
+    data = told.to_dict() | {
+        "counterparts": [m.to_dict() for m in counterparts(ledger, told.id)],
+        "months": [{"month": month, "frames": count} for month, count in months],
+        "latest": {name: [h.to_dict() for h in f.hits] for name, f in parts.items()},
+    }
+    words = WORDS[lang_of(request)]
+    extra = {
+        "shown": {name: [view(ledger, hit) for hit in f.hits] for name, f in parts.items()},
+        "totals": {name: f.total for name, f in parts.items()},
+        "chart": bars(months, label=f"{words['p_over_time']}: {told.name}"),
+    }
+    return respond(request, Answer("actor.html", told.name, data, extra, page="actors"))

@@ -1,0 +1,122 @@
+"""Charts as SVG, drawn here so that they need no script; each page has their figures as a table.
+
+Colours come from classes of the page's style sheet; a chart that is downloaded brings its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from markupsafe import Markup
+
+from musnad.ledger.overview import DyadPoint
+
+WIDTH, LEFT, BOTTOM = 720, 44, 34
+"""Units of the drawing: its width, and the room for figures beside and below."""
+
+BARS_HEIGHT, HALF = 150, 110
+"""Height of plain bars, and of either half of a scale from conflict to cooperation."""
+
+WIDEST = 46
+"""Of a bar."""
+
+MOST_LABELS = 12
+"""Periods that are written below a chart."""
+
+QUADS = (
+    ("verbal cooperation", "q-vc", "#0f7c86", 1),
+    ("material cooperation", "q-mc", "#2f7d4f", 1),
+    ("verbal conflict", "q-vx", "#b4600b", -1),
+    ("material conflict", "q-mx", "#b3263a", -1),
+)
+"""PLOVER's quad classes: name, class, colour, and whether above (1) or below (-1) the line."""
+
+STYLE = "text{font:11px sans-serif;fill:#555}.axis{stroke:#ccc}.bar{fill:#1f5f8b}" + "".join(
+    f".{name}{{fill:{colour}}}" for _, name, colour, _ in QUADS
+)
+
+
+def bars(values: Sequence[tuple[str, int]], *, label: str) -> Markup:
+    """One bar for each period.
+
+    Args:
+        values: periods with their counts, in order.
+        label: what the chart shows, for those who can't see it.
+    """
+    most = max((count for _, count in values), default=0) or 1
+    step = (WIDTH - LEFT) / max(len(values), 1)
+    height = BARS_HEIGHT + BOTTOM
+    parts = [_axis(BARS_HEIGHT), _figure(most, 10), _figure(0, BARS_HEIGHT)]
+    for n, (period, count) in enumerate(values):
+        tall = (BARS_HEIGHT - 10) * count / most
+        parts.append(_bar("bar", n, step, BARS_HEIGHT - tall, tall, f"{period}: {count}"))
+    parts += _periods([period for period, _ in values], step, height)
+    return _svg(parts, height, label)
+
+
+def scale(points: Sequence[DyadPoint], *, label: str, own_style: bool = False) -> Markup:
+    """Periods on PLOVER's scale: cooperation above the line, conflict below.
+
+    Args:
+        points: one for each period, in order.
+        label: what the chart shows.
+        own_style: whether it brings its colours, as a file of its own must.
+    """
+    sums = [
+        sum(p.by_quad.get(name, 0) for name, _, _, side in QUADS if side == half)
+        for p in points
+        for half in (1, -1)
+    ]
+    most = max(sums, default=0) or 1
+    step = (WIDTH - LEFT) / max(len(points), 1)
+    height = 2 * HALF + BOTTOM
+    parts = [_axis(HALF), _figure(most, 10), _figure(0, HALF), _figure(most, 2 * HALF - 4)]
+    for n, point in enumerate(points):
+        at: dict[int, float] = {1: HALF, -1: HALF}
+        for name, css, _, side in QUADS:
+            count = point.by_quad.get(name, 0)
+            tall = (HALF - 10) * count / most
+            if not count:
+                continue
+            top = at[side] - tall if side == 1 else at[side]
+            parts.append(_bar(css, n, step, top, tall, f"{point.period}: {name} {count}"))
+            at[side] += -tall if side == 1 else tall
+    parts += _periods([p.period for p in points], step, height)
+    return _svg(parts, height, label, style=STYLE if own_style else "")
+
+
+def _svg(parts: Sequence[str], height: float, label: str, *, style: str = "") -> Markup:
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" direction="ltr" '
+        f'viewBox="0 0 {WIDTH} {height:g}"><title>{escape(label)}</title>'
+    )
+    inner = f"<style>{style}</style>" if style else ""
+    return Markup(head + inner + "".join(parts) + "</svg>")  # noqa: S704 - escaped above
+
+
+def _axis(at: float) -> str:
+    return f'<line class="axis" x1="{LEFT}" x2="{WIDTH}" y1="{at:g}" y2="{at:g}"/>'
+
+
+def _figure(count: int, at: float) -> str:
+    return f'<text x="{LEFT - 6}" y="{at + 4:g}" text-anchor="end">{count:,}</text>'
+
+
+def _bar(css: str, n: int, step: float, top: float, tall: float, told: str) -> str:
+    wide = min(step * 0.8, WIDEST)
+    left = LEFT + n * step + (step - wide) / 2
+    return (
+        f'<rect class="{css}" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
+        f'height="{max(tall, 0.5):.1f}"><title>{escape(told)}</title></rect>'
+    )
+
+
+def _periods(periods: Sequence[str], step: float, height: float) -> list[str]:
+    every = -(-len(periods) // MOST_LABELS) or 1
+    return [
+        f'<text x="{LEFT + (n + 0.5) * step:.1f}" y="{height - 12:g}" text-anchor="middle">'
+        f"{escape(period)}</text>"
+        for n, period in enumerate(periods)
+        if n % every == 0
+    ]

@@ -1,0 +1,196 @@
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as Xml
+
+import pyarrow.parquet as pq
+import pytest
+from hand import TEXT, frame, reading, role
+from starlette.testclient import TestClient
+
+from musnad.ingest import beside
+from musnad.ledger import Ledger
+from musnad.ledger.frequent import by_month, counterparts, most_met
+from musnad.ledger.overview import DyadPoint, who
+from musnad.ledger.search import Query, find
+from musnad.service import ServiceOptions, create_app
+from musnad.service.charts import bars, scale
+from musnad.service.search import passage
+
+REST = (
+    "\nوذكرت مصادر في الميناء أن ثلاث سفن رست صباح اليوم وأفرغت حمولتها من القمح والدقيق "
+    "ثم غادرت نحو الشمال من دون أن يعترضها أحد، فيما عاد الصيادون إلى قراهم بعد أسبوع من "
+    "الغياب بسبب الأمواج العالية التي أغلقت المرسى القديم وأغرقت قاربين صغيرين."
+)
+FIRST = TEXT + REST
+COPY = FIRST.replace("في عدن", "في مدينة عدن")
+BAD = "صحيفة <script>alert(1)</script>\u202e"
+ACCUSE = Query(types=("ACCUSE",))
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def parsed(xml):
+    return Xml.fromstring(xml)  # noqa: S314 - what we wrote ourselves
+
+
+def accusing(text, **head):
+    minister = role(text, "agent", "وزير الخارجية سالم الهاشمي", "SAUGOV")
+    speaker = role(text, "target", "المتحدث باسم الحركة ياسين العمري", "YEMREB")
+    found = reading(text, **head)
+    return replace(
+        found, frames=(*found.frames, frame(text, "f4", "ACCUSE", "تعلن", minister, speaker))
+    )
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A room over an article and its copy under a hostile name, and its ledger."""
+    with Ledger.open(tmp_path / "news.ledger") as ledger:
+        ledger.add(accusing(FIRST), also=beside)
+        second = {"url": "https://2.example/", "outlet": BAD, "published": date(2015, 8, 3)}
+        ledger.add(accusing(COPY, **second), also=beside)
+        app = create_app(ServiceOptions(str(tmp_path / "news.ledger")))
+        accept = {"accept": "text/html"}
+        with TestClient(app, base_url="http://localhost", headers=accept) as client:
+            yield client, ledger
+
+
+PAGES = (
+    "/", "/search?words=هدنة", "/actors", "/actors?name=الهاشمي", "/dyads", "/stories", "/claims",
+    "/dyads?one=SAU&other=YEM&by=day", "/unnamed", "/status", "/review", "/judgements", "/read-now",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_in_both_languages(room, page, lang):
+    joint = "&" if "?" in page else "?"
+    answer = room[0].get(f"{page}{joint}lang={lang}")
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in answer.text
+    assert "<script>alert" not in answer.text
+    assert "\u202e" not in answer.text
+    assert " style=" not in answer.text
+    assert " onclick=" not in answer.text
+
+
+def test_search_shows_the_passage_and_narrows(room):
+    client, _ = room
+    page = client.get("/search?type=ASSAULT").text
+    assert "<mark>قصف</mark>" in page
+    assert '<b class="agent">الجيش</b>' in page
+    assert "<bdi>2</bdi> records" in page
+    assert 'href="/search?type=ASSAULT&amp;outlet=' in page
+    data = client.get("/search.json?type=ASSAULT").json()
+    assert data["total"] == 2
+    assert {o["value"] for o in data["facets"]["type"]} == {"ASSAULT"}
+
+
+def test_a_chosen_facet_leads_back(room):
+    page = room[0].get("/search?type=ASSAULT").text
+    assert '<a href="/search" class="is-chosen" aria-current="true">' in page
+
+
+def test_questions_that_make_no_sense_are_told(room):
+    client, _ = room
+    for page in ("/search?type=SHOUT", "/search?since=soon", "/search.csv?type=SHOUT"):
+        assert client.get(page).status_code == 400
+    assert "No record answers this" in client.get("/search?words=نووي").text
+
+
+def test_the_feed_is_atom_with_the_newest_records(room):
+    answer = room[0].get("/search.atom?type=ASSAULT")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = parsed(answer.content)
+    assert feed.find(f"{ATOM}updated").text == "2015-08-03T00:00:00Z"
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 2
+    assert entries[0].find(f"{ATOM}id").text.startswith("urn:musnad:f")
+    assert "الجيش" in entries[0].find(f"{ATOM}title").text
+
+
+def test_downloads_hold_exactly_what_the_search_finds(room):
+    client, ledger = room
+    wanted = [hit.id for hit in find(ledger, ACCUSE).hits]
+    text = client.get("/search.csv?type=ACCUSE").text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["id"] for row in rows] == wanted
+    assert rows[0]["agent_code"] == "SAUGOV"
+    table = pq.read_table(io.BytesIO(client.get("/search.parquet?type=ACCUSE").content))
+    assert table["id"].to_pylist() == wanted
+    assert table["outlet"].to_pylist() == [BAD, "صحيفة الميناء"]
+
+
+def test_a_passage_is_marked_in_pieces(room):
+    _, ledger = room
+    (hit,) = find(ledger, ACCUSE, limit=1, sort="oldest").hits
+    pieces = passage(FIRST, hit)
+    assert ("تعلن", "cue") in pieces
+    assert "".join(text for text, _ in pieces) == "الرياض تعلن هدنة"
+
+
+def test_an_actor_with_all_that_is_recorded(room):
+    client, ledger = room
+    minister = who(ledger, "الهاشمي")[0]
+    page = client.get(f"/actor/{minister.id}").text
+    assert "Salem al-Hashimi" in page
+    assert "<svg" in page
+    data = client.get(f"/actor/{minister.id}.json").json()
+    assert data["months"] == [{"month": "2015-08", "frames": 4}]
+    assert [c["code"] for c in data["counterparts"]] == ["YEMREB"]
+    assert len(data["latest"]["said"]) == 2
+
+
+def test_who_is_met_most_often(room):
+    _, ledger = room
+    assert {(m.code, m.times) for m in most_met(ledger)} == {("SAUGOV", 4), ("YEMREB", 4)}
+    minister = who(ledger, "الهاشمي")[0].id
+    assert [(m.code, m.times) for m in counterparts(ledger, minister)] == [("YEMREB", 2)]
+    assert by_month(ledger, [minister]) == [("2015-08", 4)]
+
+
+def test_a_pair_has_its_counts_and_drawing(room):
+    client, _ = room
+    page = client.get("/dyads?one=SAU&other=YEM&by=day").text
+    assert page.count("<svg") == 1
+    assert 'class="q-vx"' in page
+    svg = client.get("/dyads.svg?one=SAU&other=YEM")
+    assert svg.headers["content-type"] == "image/svg+xml"
+    assert parsed(svg.text).tag.endswith("svg")
+    forth = client.get("/dyads.json?one=SAU&other=YEM&by=day").json()["forth"]
+    assert [(p["period"], p["events"]) for p in forth] == [("2015-08-02", 1), ("2015-08-03", 0)]
+
+
+def test_a_story_tells_carriers_and_differences(room):
+    client, ledger = room
+    story = next(ledger.entries()).story
+    page = client.get(f"/story/{story}").text
+    assert "في مدينة عدن" in page
+    assert "&lt;script&gt;" in page
+    data = client.get(f"/story/{story}.json").json()
+    assert [len(m["differences"] or []) for m in data["members"]] == [0, 1]
+    assert len(data["claims"]) == 4
+    assert client.get("/stories?least=3").text.count("/story/") == 0
+
+
+def test_charts_are_drawn_with_their_words():
+    drawn = bars([("2015-07", 3), ("2015-08", 6)], label="<over time>")
+    root = parsed(drawn)
+    heights = [float(r.get("height")) for r in root.iter("{http://www.w3.org/2000/svg}rect")]
+    assert heights == [70.0, 140.0]
+    assert "&lt;over time&gt;" in drawn
+    point = DyadPoint("2015", {"verbal conflict": 1, "material cooperation": 2})
+    rects = list(parsed(scale([point], label="x")).iter("{http://www.w3.org/2000/svg}rect"))
+    above, below = sorted(rects, key=lambda r: float(r.get("y")))
+    assert (above.get("class"), float(above.get("height"))) == ("q-mc", 100.0)
+    assert (below.get("class"), float(below.get("y"))) == ("q-vx", 110.0)
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path):
+    Ledger.open(tmp_path / "new.ledger").close()
+    app = create_app(ServiceOptions(str(tmp_path / "new.ledger")))
+    with TestClient(app, base_url="http://localhost", headers={"accept": "text/html"}) as client:
+        for page in ("/", "/actors", "/stories", "/claims", "/status", "/review"):
+            assert client.get(page).status_code == 200
+        assert "musnad ingest" in client.get("/").text
