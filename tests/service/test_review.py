@@ -557,3 +557,13 @@ def test_enter_in_a_field_presses_a_button_that_does_nothing(huda):
     beside = re.findall(r'<button form="decide"[^>]*>', page[: page.index(inside)])
     assert beside[0] == '<button form="decide" disabled hidden>'
     assert len(beside) > 1
+
+
+def test_the_document_of_the_api_says_what_a_decision_is(client):
+    paths = client.get("/openapi.json").json()["paths"]
+    decide_path = paths["/review/decide.json"]["post"]
+    schema = decide_path["requestBody"]["content"]["application/json"]["schema"]
+    assert schema["properties"]["verdict"]["enum"] == ["confirm", "reject", "correct"]
+    assert {"400", "404", "409", "503"} <= set(decide_path["responses"])
+    assert "/review.json" in paths
+    assert "/judgements.json" in paths

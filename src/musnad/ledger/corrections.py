@@ -26,7 +26,7 @@ MOST_BYTES = 20_000
 ACTOR_CODE = re.compile(r"(?:[A-Z]{3}){1,6}(?:\+(?:[A-Z]{3}){1,6}){0,30}")
 """KWTGOVMIL, IGOUNO, CHNGOV+RUSGOV: three letters for a country, then three for each role."""
 
-PLACE_CODE = re.compile(r"[A-Z]{3}(?: \S[^\n]{0,100})?")
+PLACE_CODE = re.compile(r"[A-Z]{3}(?: (?!\s)[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100})?")
 """UZB, or UZB Samarkand."""
 
 Change = dict[str, Any]

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from musnad.service.options import Shared
 from musnad.service.words import WORDS
 from musnad.show.labels import LABELS
+from musnad.show.mode_words import named as mode_name
 from musnad.show.safe import visible
 from musnad.show.words import ROLE_WORDS, TYPE_WORDS
 
@@ -93,6 +94,7 @@ def respond(request: Request, answer: Answer) -> Response:
         **answer.extra,
         w=WORDS[lang],
         types_in=lambda name: TYPE_WORDS[lang].get(name, name),
+        named=lambda name: mode_name(name, lang),
         roles_in=lambda name: ROLE_WORDS[lang].get(name, name),
         flags_in=lambda name: LABELS[lang].get(name, name),
         lang=lang,

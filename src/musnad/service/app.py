@@ -20,6 +20,7 @@ from musnad.service import (
     articles,
     claims,
     dyads,
+    plots,
     read_now,
     review,
     search,
@@ -56,7 +57,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
     app.state.shared = Shared(options, ledger)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*options.hosts])
-    for room in (search, stories, claims, actors, dyads, articles, review, read_now, status):
+    for room in (search, stories, claims, actors, dyads, plots, articles, review, read_now, status):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MusnadError, _told)

@@ -11,6 +11,7 @@ from html import escape
 from markupsafe import Markup
 
 from musnad.ledger.overview import DyadPoint
+from musnad.ledger.selection import Span
 
 WIDTH, LEFT, BOTTOM = 720, 44, 34
 """Units of the drawing: its width, and the room for figures beside and below."""
@@ -55,7 +56,7 @@ def bars(values: Sequence[tuple[str, int]], *, label: str) -> Markup:
     return _svg(parts, height, label)
 
 
-def scale(points: Sequence[DyadPoint], *, label: str, own_style: bool = False) -> Markup:
+def scale(points: Sequence[DyadPoint | Span], *, label: str, own_style: bool = False) -> Markup:
     """Periods on PLOVER's scale: cooperation above the line, conflict below.
 
     Args:

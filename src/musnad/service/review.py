@@ -22,6 +22,7 @@ from musnad.ledger import Ledger, QueueItem, Said, history, undo
 from musnad.records import FLAGS, FRAME_TYPES, Judgement
 from musnad.service.answers import Answer, json_response, lang_of, respond, wants_json
 from musnad.service.articles import ledger_of
+from musnad.service.review_api import ANSWERS, DECISION_BODY, UNDO_BODY
 from musnad.service.review_decide import Outcome, decide
 from musnad.service.review_desk import KEPT, Desk, Wanted, place_of
 from musnad.service.review_list import frames_of, words_of
@@ -203,7 +204,12 @@ def _view(fields: Mapping[str, list[str]]) -> View:
 
 
 @router.post("/review/decide", include_in_schema=False)
-@router.post("/review/decide.json", summary="Confirm, reject or correct a record")
+@router.post(
+    "/review/decide.json",
+    summary="Confirm, reject or correct a record",
+    openapi_extra=DECISION_BODY,
+    responses=ANSWERS | {409: {"description": "Somebody decided otherwise since `seen`"}},
+)
 async def send(request: Request) -> Response:
     """Write a decision: JSON with frame, verdict, change, reason, seen, force, reviewer; or a form.
 
@@ -316,7 +322,12 @@ def _later(response: Response) -> Response:
 
 
 @router.post("/review/undo", include_in_schema=False)
-@router.post("/review/undo.json", summary="Take a decision back, or take back that it was")
+@router.post(
+    "/review/undo.json",
+    summary="Take a decision back, or take back that it was",
+    openapi_extra=UNDO_BODY,
+    responses=ANSWERS,
+)
 async def take_back(request: Request) -> Response:
     """Take back the decision of a number: JSON or a form with number, reason."""
     if is_json(request):

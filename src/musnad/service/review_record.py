@@ -145,7 +145,7 @@ def means(resolved: Resolved | None) -> str | None:
             ", ".join(p for p in (place.name, place.admin, place.country) if p) if place else None
         )
     if isinstance(value, Actor):
-        return ", ".join(part for part in (value.name, value.code) if part) or None
+        return value.name or value.code
     return None
 
 

@@ -101,6 +101,13 @@ ENGLISH_PAGES: Mapping[str, str] = {
     "p_changed": "changed",
     "p_same": "no difference in the text",
     "p_claims_in": "Claims in it",
+    "p_plots": "Timeline, map and network",
+    "p_plots_of": "Timeline, map and network of this search",
+    "p_timeline": "Timeline",
+    "p_map": "Map",
+    "p_network": "Network",
+    "p_place": "place",
+    "p_back_to_search": "The records themselves",
 }
 
 ARABIC_PAGES: Mapping[str, str] = {
@@ -199,4 +206,11 @@ ARABIC_PAGES: Mapping[str, str] = {
     "p_changed": "تغير",
     "p_same": "لا فرق في النص",
     "p_claims_in": "ما فيه من أقوال",
+    "p_plots": "خط زمني وخريطة وشبكة",
+    "p_plots_of": "خط زمني وخريطة وشبكة لهذا البحث",
+    "p_timeline": "الخط الزمني",
+    "p_map": "الخريطة",
+    "p_network": "الشبكة",
+    "p_place": "المكان",
+    "p_back_to_search": "السجلات نفسها",
 }

@@ -123,5 +123,5 @@
   if (heading && free) heading.focus({ preventScroll: true });
   const word = passage?.querySelector(".r-predicate");
   const box = word?.getBoundingClientRect();
-  if (box && box.bottom > innerHeight * 0.9) word.scrollIntoView({ block: "center" });
+  if (form && box && box.bottom > innerHeight * 0.9) word.scrollIntoView({ block: "center" });
 })();
