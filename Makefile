@@ -1,4 +1,4 @@
-# make demo   sets up, reads the bundled pages, prints the chains
+# make demo   sets up, reads the bundled pages, prints the chains, makes a demo ledger
 # make test   sets up, runs all tests
 PYTHON ?= python3.11
 VENV   := .venv
@@ -18,7 +18,8 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 demo: $(STAMP)
-	@$(BIN)/musnad demo
+	@mkdir -p build && $(BIN)/musnad demo --ledger build/demo.ledger
+	@echo "    (the program is $(BIN)/musnad)"
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest

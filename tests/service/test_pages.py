@@ -79,7 +79,7 @@ def test_search_shows_the_passage_and_narrows(room):
     client, _ = room
     page = client.get("/search?type=ASSAULT").text
     assert "<mark>قصف</mark>" in page
-    assert '<b class="agent">الجيش</b>' in page
+    assert '<b class="r-agent">الجيش</b>' in page
     assert "<bdi>2</bdi> records" in page
     assert 'href="/search?type=ASSAULT&amp;outlet=' in page
     data = client.get("/search.json?type=ASSAULT").json()

@@ -214,6 +214,8 @@ def _weighed(
             score += weight
             reasons.append(reason)
     least, words = (LEAST_IN_STORY, SHARED_IN_STORY) if copies else (LEAST, SHARED)
+    if member.type == "ACCUSE" and shared == size and _concerned(denier, member):
+        words = SHARED_IN_STORY  # the accused denies the very words of the accusation
     score = round(min(score, 1.0), 3)
     if score < least or shared < words or shared < LEAST_SHARE * size:
         return None

@@ -1,16 +1,21 @@
-"""Who is met most often in a ledger, and with whom an actor deals."""
+"""Who and what is met most often in a ledger, and with whom an actor deals."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, FromClause, func, select
 
 from musnad.ledger import tables as t
 from musnad.ledger.overview import PARTIES, members_of
+from musnad.ledger.search import Facet, Query, conditions_of
 from musnad.ledger.store import Ledger
+
+WITHIN = 5_000
+"""Records whose facets are counted: of a million, all seven take 14 seconds, of these 0.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +108,76 @@ def by_month(ledger: Ledger, actors: Sequence[str]) -> list[tuple[str, int]]:
     )
     with ledger.reading() as connection:
         return [(str(period), int(times)) for period, times in connection.execute(query)]
+
+
+# ── facets ───────────────────────────────────────────────────────────────────────────────────
+
+
+def latest_facets(
+    ledger: Ledger, query: Query, *, within: int = WITHIN, most: int = 8
+) -> dict[Facet, list[tuple[str, int]]]:
+    """How often each value of a facet occurs among the records of a query that were added last.
+
+    Args:
+        ledger: where to look.
+        query: what for.
+        within: how many records are counted; exact where the query finds no more than these.
+        most: values of each facet, the most frequent first.
+    """
+    with ledger.reading() as connection:
+        latest = (
+            select(t.frames.c.row)
+            .where(*conditions_of(connection, query.checked()))
+            .order_by(t.frames.c.row.desc())
+            .limit(within)
+            .subquery()
+        )
+        found = _of_frames(connection, latest)
+        found["agent"] = _counted(
+            connection,
+            select(t.actors.c.name, func.count())
+            .select_from(latest)
+            .join(t.roles, t.roles.c.frame == latest.c.row)
+            .join(t.actors, t.actors.c.id == t.roles.c.actor)
+            .where(t.roles.c.role == "agent")
+            .group_by(t.actors.c.name),
+        )
+        found["context"] = _counted(
+            connection,
+            select(t.labels.c.name, func.count())
+            .select_from(latest)
+            .join(t.labels, t.labels.c.frame == latest.c.row)
+            .where(t.labels.c.kind == "context")
+            .group_by(t.labels.c.name),
+        )
+    return {
+        name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        for name, values in found.items()
+    }
+
+
+def _of_frames(connection: Connection, latest: FromClause) -> dict[Facet, Counter[str]]:
+    """Facets of the frames themselves and of their articles, in one pass."""
+    query = (
+        select(
+            t.frames.c.type,
+            t.articles.c.outlet,
+            func.substr(t.frames.c.published, 1, 7),
+            t.frames.c.country,
+            t.articles.c.agency,
+        )
+        .select_from(latest)
+        .join(t.frames, t.frames.c.row == latest.c.row)
+        .join(t.articles, t.articles.c.id == t.frames.c.article)
+    )
+    names: tuple[Facet, ...] = ("type", "outlet", "month", "country", "agency")
+    found: dict[Facet, Counter[str]] = {name: Counter() for name in names}
+    for row in connection.execute(query):
+        for name, value in zip(names, row, strict=True):
+            if value:
+                found[name][value] += 1
+    return found
+
+
+def _counted(connection: Connection, query: Any) -> Counter[str]:  # noqa: ANN401 - a select
+    return Counter({str(name): int(times) for name, times in connection.execute(query)})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, islice
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -15,10 +17,13 @@ import pyarrow.parquet as pq
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi import Query as Given
 from fastapi.responses import StreamingResponse
+from pydantic import AfterValidator
 
+from musnad.countries import countries
 from musnad.export.csv_table import guarded
 from musnad.ledger import Ledger
-from musnad.ledger.search import Facet, Hit, Query, Sort, each, facets, find
+from musnad.ledger.frequent import WITHIN, latest_facets
+from musnad.ledger.search import Facet, Hit, Query, Sort, each, find
 from musnad.records import FRAME_TYPES
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
@@ -45,8 +50,27 @@ FACETS: tuple[Facet, ...] = (
 MOST_VALUES = 8
 """Values of a facet that are offered."""
 
-Words = Annotated[str, Given(max_length=400)]
-Day = Annotated[str, Given(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+BATCH = 5_000
+"""Rows of a Parquet file that are held at once."""
+
+ACTS = "acts"
+"""The kind of all records that do something, rather than say it."""
+
+
+def _plain(text: str) -> str:
+    """Without the one character that PostgreSQL can't be asked for."""
+    return text.replace("\0", " ")
+
+
+def _day(text: str) -> str:
+    if text:
+        date.fromisoformat(text)
+    return text
+
+
+Words = Annotated[str, AfterValidator(_plain), Given(max_length=400)]
+Name = Annotated[str, AfterValidator(_plain), Given(max_length=40)]
+Day = Annotated[str, AfterValidator(_day), Given(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 YesNo = Literal["", "yes", "no"]
 
 
@@ -79,7 +103,7 @@ class Asked:
             words=self.words,
             who=self.who,
             whom=self.whom,
-            types=(self.type,) if self.type else (),
+            types=_types(self.type),
             contexts=(self.context,) if self.context else (),
             country=self.country.upper(),
             outlet=self.outlet,
@@ -104,12 +128,18 @@ class Asked:
         return f"{page}?{urlencode(changed)}" if changed else page
 
 
+def _types(asked: str) -> tuple[str, ...]:
+    if asked == ACTS:
+        return tuple(name for name in FRAME_TYPES if name != "SAY")
+    return (asked,) if asked else ()
+
+
 def asked(  # noqa: PLR0913, PLR0917 - each is a field of the form
     words: Words = "",
     who: Words = "",
     whom: Words = "",
-    type: Annotated[str, Given(max_length=20)] = "",  # noqa: A002 - the field's name
-    context: Annotated[str, Given(max_length=40)] = "",
+    type: Name = "",  # noqa: A002 - the field's name
+    context: Name = "",
     country: Annotated[str, Given(pattern="^([A-Za-z]{3})?$")] = "",
     outlet: Words = "",
     agency: Words = "",
@@ -118,8 +148,8 @@ def asked(  # noqa: PLR0913, PLR0917 - each is a field of the form
     claimed: YesNo = "",
     direct: YesNo = "",
     judged: Literal["", "yes", "no", "confirm", "reject", "correct"] = "",
-    story: Annotated[str, Given(max_length=40)] = "",
-    claim: Annotated[str, Given(max_length=40)] = "",
+    story: Name = "",
+    claim: Name = "",
     sort: Sort = "date",
 ) -> Asked:
     """The question of a request."""
@@ -143,7 +173,7 @@ def search(
     query = question.query()
     found = find(ledger, query, sort=question.sort, limit=PAGE, offset=offset, count=True)
     total = found.total or 0
-    given = facets(ledger, query, FACETS, most=MOST_VALUES) if total else {}
+    given = latest_facets(ledger, query, most=MOST_VALUES) if total else {}
     data = {
         "total": total,
         "offset": offset,
@@ -152,10 +182,12 @@ def search(
             name: [{"value": value, "count": count} for value, count in values]
             for name, values in given.items()
         },
+        "facets_of": min(total, WITHIN),
     }
     extra = {
         "asked": question,
         "types": FRAME_TYPES,
+        "country_in": country_in,
         "shown": [view(ledger, hit) for hit in found.hits],
         "narrow": narrowed(question, given),
         "next": question.address(offset=offset + PAGE) if offset + PAGE < total else "",
@@ -195,9 +227,10 @@ def as_parquet(request: Request, question: Question) -> Response:
     """Parquet with a row for each record."""
     ledger = ledger_of(request)
     found = each(ledger, question.query().checked(), sort=question.sort, most=MOST_ROWS)
-    rows = [hit.to_row() for hit in found]
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), buffer, compression="zstd")
+    with pq.ParquetWriter(buffer, SCHEMA, compression="zstd") as writer:
+        while rows := [hit.to_row() for hit in islice(found, BATCH)]:
+            writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
     return Response(
         buffer.getvalue(),
         media_type="application/vnd.apache.parquet",
@@ -225,6 +258,14 @@ def csv_lines(hits: Iterator[Hit]) -> Iterator[str]:
     yield buffer.getvalue()
 
 
+def country_in(code: str, lang: str) -> str:
+    """A country's name in a language, or its code where there is none."""
+    found = countries().get(code.upper())
+    if found is None:
+        return code
+    return found.arabic if lang == "ar" else found.english
+
+
 # ── how a record looks ───────────────────────────────────────────────────────────────────────
 
 
@@ -233,14 +274,31 @@ def view(ledger: Ledger, hit: Hit) -> dict[str, Any]:
     return {
         "hit": hit,
         "pieces": passage(ledger.article(hit.article).text, hit),
-        "roles": [r for r in hit.roles if r.role not in ("agent", "target") or r.unsaid or r.norm],
+        "roles": hit.roles,
         "chain": [voice or "" for voice in hit.chain],
     }
 
 
 def passage(text: str, hit: Hit) -> list[tuple[str, str]]:
-    """The words around a record, each with what it is: "", "cue", "agent" or "target"."""
-    start, end = hit.span
+    """The words around a record in pieces, each with what it is: "", "cue", or a role's name.
+
+    Where roles lie in each other, the inner one counts.
+    """
+    first, last = _around(text, *hit.span)
+    kinds = [""] * (last - first)
+    said = [(r.start, r.end, r.role) for r in hit.roles if not r.unsaid]
+    outer_first = sorted(said, key=lambda span: span[0] - span[1])
+    for start, end, kind in (*outer_first, (*hit.span, "cue")):
+        for at in range(max(start, first), min(end, last)):
+            kinds[at - first] = kind
+    pieces: list[tuple[str, str]] = [("… ", "")] if first and text[first - 1] != "\n" else []
+    for kind, run in groupby(range(first, last), key=lambda at: kinds[at - first]):
+        pieces.append(("".join(text[at] for at in run), kind))
+    return pieces + ([(" …", "")] if last < len(text) and text[last] != "\n" else [])
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the passage around a record begins and ends: its paragraph, if that is not long."""
     first = text.rfind("\n", 0, start) + 1
     if first < start - AROUND:
         first = text.find(" ", start - AROUND, start) + 1 or start - AROUND
@@ -248,28 +306,14 @@ def passage(text: str, hit: Hit) -> list[tuple[str, str]]:
     last = len(text) if last < 0 else last
     if last > end + AROUND:
         last = max(text.rfind(" ", end, end + AROUND), end)
-    marks = [(start, end, "cue")]
-    for role in hit.roles:
-        clear = not any(role.start < e and s < role.end for s, e, _ in marks)
-        if role.role in ("agent", "target") and not role.unsaid and clear:
-            marks.append((role.start, role.end, role.role))
-    pieces: list[tuple[str, str]] = [("… ", "")] if first and text[first - 1] != "\n" else []
-    at = first
-    for begin, stop, kind in sorted(marks):
-        if begin >= at and stop <= last:
-            pieces += [(text[at:begin], ""), (text[begin:stop], kind)]
-            at = stop
-    pieces.append((text[at:last], ""))
-    if last < len(text) and text[last] != "\n":
-        pieces.append((" …", ""))
-    return [piece for piece in pieces if piece[0]]
+    return first, last
 
 
-def narrowed(question: Asked, found: Mapping[str, list[tuple[str, int]]]) -> list[dict[str, Any]]:
+def narrowed(question: Asked, found: Mapping[Facet, list[tuple[str, int]]]) -> list[dict[str, Any]]:
     """Facets with the address that each value leads to; a chosen one leads back."""
     shown = []
-    for name, values in found.items():
-        options = [_option(question, name, value, count) for value, count in values]
+    for name in FACETS:
+        options = [_option(question, name, value, count) for value, count in found.get(name, ())]
         if options:
             shown.append({"name": name, "options": options})
     return shown
@@ -278,10 +322,8 @@ def narrowed(question: Asked, found: Mapping[str, list[tuple[str, int]]]) -> lis
 def _option(question: Asked, name: str, value: str, count: int) -> dict[str, Any]:
     fields: dict[str, str] = {"who": value} if name == "agent" else {name: value}
     if name == "month":
-        year, month = int(value[:4]), int(value[5:7])
-        after = date(year + month // 12, month % 12 + 1, 1)
-        last = date.fromordinal(after.toordinal() - 1)
-        fields = {"since": f"{value}-01", "until": last.isoformat()}
+        last = monthrange(int(value[:4]), int(value[5:7]))[1]
+        fields = {"since": f"{value}-01", "until": f"{value}-{last:02}"}
     chosen = all(getattr(question, field) == v for field, v in fields.items())
     changed = dict.fromkeys(fields, "") if chosen else fields
     return {

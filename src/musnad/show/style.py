@@ -15,7 +15,7 @@ PALETTE = """
   --where: #d3eef2; --toll: #f7cfd6;
 }
 @media (prefers-color-scheme: dark) {
-  :root {
+  :root:not([data-theme="light"]) {
     --paper: #17181b; --ink: #ebe8e1; --soft: #a5a198; --line: #36383d; --card: #202226;
     --say: #7db4f0; --accord: #7fcf9c; --dispute: #f0b062; --help: #6ccfd8; --force: #f5899a;
     --who: #6b5310; --whom: #6e3a22; --what: #22384f; --via: #473668; --when: #1f5138;
