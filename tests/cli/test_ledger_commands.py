@@ -89,6 +89,22 @@ def test_explain_tells_what_was_looked_for(news):
     assert "سالم الهاشمي [SAUGOV]" in told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("who", "الهاشمي"), "name: n"),
+        (("who", "خالد"), "nobody is called خالد"),
+        (("dyads", "SAU", "الحركة"), "one: codes that begin with SAU"),
+        (("stories",), "80% where a day is unknown"),
+        (("claims", "هدنة"), "words: هدن"),
+    ],
+)
+def test_every_question_can_be_explained(news, words, told):
+    result = run(*words, "--explain")
+    assert told in " ".join(result.stderr.split())
+    assert told not in result.stdout
+
+
 def test_a_day_that_is_none_is_refused(news):
     result = run("search", "--since", "yesterday")
     assert result.exit_code != 0

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from musnad.cli.explained import ExplainOption, explain_query, note
 from musnad.cli.ledger_option import LedgerOption, ledger_name
 from musnad.cli.listing import (
     Form,
@@ -96,6 +97,7 @@ def claims(  # noqa: PLR0913, PLR0917 - each is an option of the command
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
+    explain: ExplainOption = False,
 ) -> None:
     """List claims: the same statement or act in several articles, with denials and three counts.
 
@@ -111,6 +113,12 @@ def claims(  # noqa: PLR0913, PLR0917 - each is an option of the command
         until=day(until, last=True),
     )
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
+        if explain:
+            explain_query(kept, query)
+            note(
+                "a claim: frames of one type and source with like words, numbers, negations",
+                f"a denial: within {window} days; an event: days at most {events} apart",
+            )
         found = claim_summaries(
             kept, query, least=least, denied=denied, window=window, events=events, limit=limit
         )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 from sqlalchemy import select
 
+from musnad.cli.explained import ExplainOption, explain_query
 from musnad.cli.ledger_option import LedgerOption, ledger_name
 from musnad.cli.listing import (
     Form,
@@ -27,8 +25,6 @@ from musnad.cli.read import Lang
 from musnad.errors import LedgerError
 from musnad.ledger import Ledger
 from musnad.ledger import tables as t
-from musnad.ledger.asked import understood
-from musnad.ledger.parties import actors_named, is_code
 from musnad.ledger.search import Found, Query, conditions_of, find, hits_of
 from musnad.ledger.vectors import nearest, without_vectors
 from musnad.meaning import Embedder, unpacked
@@ -120,9 +116,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Tell what was looked for, on standard error.")
-    ] = False,
+    explain: ExplainOption = False,
 ) -> None:
     """Find statements and acts: who said or did what, to whom, with the words that prove it."""
     query = Query(
@@ -153,7 +147,7 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     )
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
         if explain:
-            _explain(kept, query)
+            explain_query(kept, query)
         if meaning:
             found = _by_meaning(kept, query, meaning, limit)
         else:
@@ -181,33 +175,3 @@ def _by_meaning(ledger: Ledger, query: Query, question: str, limit: int) -> Foun
     with ledger.reading() as connection:
         ranked = sorted(connection.execute(rows), key=lambda row: order[row.id])
         return Found(hits_of(connection, ranked), None)
-
-
-def _explain(ledger: Ledger, query: Query) -> None:
-    """Tell how the question was understood."""
-    console = Console(stderr=True, highlight=False)
-    for group in understood(query.words):
-        either = " OR ".join(
-            ("not " if term.negated else "")
-            + " | ".join((" ".join(term.stems), *term.alternatives))
-            for term in group
-        )
-        console.print(Text(f"words: {either}", style="dim"))
-    with ledger.reading() as connection:
-        for option in ("who", "whom", "party"):
-            name = getattr(query, option)
-            if name and is_code(name):
-                console.print(Text(f"{option}: codes that begin with {name}", style="dim"))
-            elif name:
-                ids = actors_named(connection, name)
-                rows = select(t.actors).where(t.actors.c.id.in_(ids)).limit(20)
-                for row in connection.execute(rows):
-                    told = f"{option}: {row.id} {row.name} [{row.code or '?'}] {row.latin}"
-                    console.print(Text(told, style="dim"))
-                if not ids:
-                    console.print(Text(f"{option}: nobody is called {name}", style="dim"))
-    plain = replace(query, words="", who="", whom="", party="")
-    for field in Query.__dataclass_fields__:
-        value = getattr(plain, field)
-        if value not in ("", (), None, False, 0.0, (None, None)):
-            console.print(Text(f"{field}: {value}", style="dim"))

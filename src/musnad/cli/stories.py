@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from musnad.cli.explained import ExplainOption, note
 from musnad.cli.ledger_option import LedgerOption, ledger_name
 from musnad.cli.listing import (
     Form,
@@ -26,7 +27,7 @@ from musnad.ledger import Ledger
 from musnad.ledger.overview import StoryMember, story_members
 from musnad.ledger.overview import stories as find_stories
 from musnad.show.safe import visible
-from musnad.stories import Difference, Member, Story, difference, tell
+from musnad.stories import FENCES, STRICT, Difference, Member, Story, difference, tell
 
 HEADS = {
     "en": {
@@ -63,6 +64,7 @@ def stories(  # noqa: PLR0913, PLR0917 - each is an option of the command
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
+    explain: ExplainOption = False,
 ) -> None:
     """List wire copy that several outlets carry, the most carried first."""
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
@@ -74,6 +76,13 @@ def stories(  # noqa: PLR0913, PLR0917 - each is an option of the command
             outlet=outlet,
             limit=limit,
             offset=offset,
+        )
+    if explain:
+        rules = ", ".join(f"{share:.0%} within {days} days" for days, share in FENCES)
+        note(
+            f"a story: articles of which one holds the other's runs of four words: {rules}; "
+            f"{STRICT:.0%} where a day is unknown or the texts are short",
+            f"carriers: {least} at least; days: {since or '…'} to {until or '…'}",
         )
     words: Any = HEADS[lang]["stories"]
     rows = [(s.story, s.carriers, s.outlets, s.begin, s.end, s.title) for s in found]

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from musnad.cli.explained import ExplainOption, explain_name, note
 from musnad.cli.ledger_option import LedgerOption, ledger_name
 from musnad.cli.listing import (
     Form,
@@ -63,9 +64,12 @@ def who(
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
+    explain: ExplainOption = False,
 ) -> None:
     """Tell the actors that a name may mean, with the spellings seen and how often they speak."""
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
+        if explain:
+            explain_name(kept, "name", " ".join(name))
         found = find_actors(kept, " ".join(name), limit=limit)
     put(
         Shape(form, output, lang),
@@ -109,9 +113,14 @@ def dyads(  # noqa: PLR0913, PLR0917 - the options of a command
     form: FormOption = Form.table,
     output: OutputOption = None,
     lang: LangOption = Lang.en,
+    explain: ExplainOption = False,
 ) -> None:
     """Tell what two parties said of and did to each other over time: three counts kept apart."""
     with Ledger.open(ledger_name(ledger), read_only=True) as kept:
+        if explain:
+            explain_name(kept, "one", one)
+            explain_name(kept, "other", other)
+            note(f"one event: reports of one type, each {window} days at most after the last")
         found = dyad(kept, one, other, by=by.value, window=window, claimed=not stated)
     rows = (
         {"agent": agent, "target": target, **point.to_dict()}

@@ -2,6 +2,8 @@
 
 from musnad.stories.fingerprint import Fingerprint, containment, fingerprint
 from musnad.stories.placing import (
+    FENCES,
+    STRICT,
     Candidate,
     Dated,
     Joined,
@@ -14,6 +16,8 @@ from musnad.stories.placing import (
 from musnad.stories.story import Difference, Member, Story, difference, tell
 
 __all__ = [
+    "FENCES",
+    "STRICT",
     "Candidate",
     "Dated",
     "Difference",
