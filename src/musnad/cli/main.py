@@ -43,6 +43,7 @@ COMMANDS = {
     "verify": "musnad.cli.verify",
     "proof": "musnad.cli.verify",
     "serve": "musnad.cli.serve",
+    "accounts": "musnad.cli.accounts",
     "mcp": "musnad.cli.mcp",
     "evaluate": "musnad.cli.evaluate",
     "check": "musnad.cli.examine",

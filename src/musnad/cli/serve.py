@@ -7,16 +7,17 @@ import importlib.util
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from musnad.cli.ledger_option import VARIABLE, LedgerOption
-from musnad.errors import MissingExtra
+from musnad.errors import LedgerError, MissingExtra
 
-_LIBRARIES = ("fastapi", "uvicorn", "jinja2", "python_multipart")
+_LIBRARIES = ("argon2", "fastapi", "uvicorn", "jinja2", "python_multipart")
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what a user may choose
 
 
@@ -29,6 +30,10 @@ def serve(
         typer.Option(help="Host name under which it may be asked; may be given several times."),
     ] = None,
     lang: Annotated[str, typer.Option(help="Language of the interface: en or ar.")] = "en",
+    accounts: Annotated[
+        Path | None,
+        typer.Option(help="File of `musnad accounts`: only who has one may enter."),
+    ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Show a fictional week; it is gone afterwards.")
     ] = False,
@@ -37,17 +42,35 @@ def serve(
     for library in _LIBRARIES:
         if importlib.util.find_spec(library) is None:
             raise MissingExtra(library, "serve")
+    if accounts is None and not _is_loopback(host):
+        raise LedgerError(
+            f"{host} can be reached by others, and without accounts anybody could read and decide: "
+            f"make accounts (`musnad accounts add NAME --role reviewer`) and give --accounts FILE"
+        )
     # found by name at call time, since the web server is no part of a reader's installation
     service = importlib.import_module("musnad.service")
     uvicorn = importlib.import_module("uvicorn")
     hosts = ("localhost", "127.0.0.1", "[::1]", *(name or ()))
     if host not in ANYWHERE:
         hosts = (*hosts, host)
+    kept = str(accounts) if accounts else None
+
+    def options_of(ledger_name: str | None) -> Any:  # noqa: ANN401 - the web room's own options
+        return service.ServiceOptions(ledger_name, hosts, lang, kept)
+
     shown = f"[{host}]" if ":" in host else host
     with _week() if demo else nullcontext(ledger or os.environ.get(VARIABLE)) as name_of_ledger:
-        app = service.create_app(service.ServiceOptions(name_of_ledger, hosts, lang))
+        app = service.create_app(options_of(name_of_ledger))
         typer.echo(f"The reading room is open at http://{shown}:{port}/ (Ctrl-C closes it)")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, FromClause, func, select
 
 from musnad.ledger import tables as t
 from musnad.ledger.overview import PARTIES, members_of
-from musnad.ledger.search import Facet, Query, conditions_of
+from musnad.ledger.search import Facet, Hit, Query, conditions_of, hits_at
 from musnad.ledger.store import Ledger
 
 WITHIN = 5_000
@@ -108,6 +108,23 @@ def by_month(ledger: Ledger, actors: Sequence[str]) -> list[tuple[str, int]]:
     )
     with ledger.reading() as connection:
         return [(str(period), int(times)) for period, times in connection.execute(query)]
+
+
+def names_of(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
+    """Names of those actors among these ids that the ledger has."""
+    query = select(t.actors.c.id, t.actors.c.name).where(t.actors.c.id.in_(list(ids)))
+    with ledger.reading() as connection:
+        return {row.id: row.name for row in connection.execute(query)}
+
+
+def hits_named(ledger: Ledger, frames: Sequence[str]) -> list[Hit]:
+    """The current frames of these ids, in their order; bounded by the caller."""
+    query = select(t.frames.c.id, t.frames.c.row).where(
+        t.frames.c.current, t.frames.c.id.in_(list(frames))
+    )
+    with ledger.reading() as connection:
+        rows = {row.id: row.row for row in connection.execute(query)}
+        return hits_at(connection, [rows[name] for name in frames if name in rows])
 
 
 # ── facets ───────────────────────────────────────────────────────────────────────────────────

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from itertools import chain
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
+from musnad.ledger import Ledger
 from musnad.ledger.frequent import by_month, counterparts, most_met
 from musnad.ledger.overview import actor, who
+from musnad.ledger.search import Found, find
 from musnad.ledger.search import Query as Asked
-from musnad.ledger.search import find
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
 from musnad.service.charts import bars
-from musnad.service.search import view
+from musnad.service.search import ACTS, Words, types_of, view
 from musnad.service.words import WORDS
 
 router = APIRouter()
@@ -27,7 +29,7 @@ LATEST = 8
 
 @router.get("/actors", include_in_schema=False)
 @router.get("/actors.json", summary="Actors that a name may mean; without one the most frequent")
-def actors(request: Request, name: Annotated[str, Query(max_length=400)] = "") -> Response:
+def actors(request: Request, name: Words = "") -> Response:
     """Who may be meant, with spellings and counts."""
     ledger = ledger_of(request)
     found = [hit.to_dict() for hit in who(ledger, name, limit=MOST)] if name.strip() else []
@@ -44,10 +46,12 @@ def one_actor(request: Request, record: str) -> Response:
     ledger = ledger_of(request)
     told = actor(ledger, record)
     months = by_month(ledger, [told.id, *told.merged])
+    ids = [told.id, *told.merged]
+    acts = types_of(ACTS)
     parts = {
-        "said": find(ledger, Asked(who=told.id, types=("SAY",)), limit=LATEST, count=True),
-        "did": find(ledger, Asked(who=told.id, claimed=False), limit=LATEST, count=True),
-        "met": find(ledger, Asked(whom=told.id), limit=LATEST, count=True),
+        "said": _latest(ledger, (Asked(who=name, types=("SAY",)) for name in ids)),
+        "did": _latest(ledger, (Asked(who=name, types=acts, claimed=False) for name in ids)),
+        "met": _latest(ledger, (Asked(whom=name) for name in ids)),
     }
     data = told.to_dict() | {
         "counterparts": [m.to_dict() for m in counterparts(ledger, told.id)],
@@ -58,6 +62,20 @@ def one_actor(request: Request, record: str) -> Response:
     extra = {
         "shown": {name: [view(ledger, hit) for hit in f.hits] for name, f in parts.items()},
         "totals": {name: f.total for name, f in parts.items()},
+        "whole": {
+            "said": {"who": told.id, "type": "SAY"},
+            "did": {"who": told.id, "type": ACTS, "claimed": "no"},
+            "met": {"whom": told.id},
+        },
         "chart": bars(months, label=f"{words['p_over_time']}: {told.name}"),
     }
     return respond(request, Answer("actor.html", told.name, data, extra, page="actors"))
+
+
+def _latest(ledger: Ledger, queries: Iterable[Asked]) -> Found:
+    """The newest records of several questions, and how many there are."""
+    found = [find(ledger, query, limit=LATEST, count=True) for query in queries]
+    hits = sorted(
+        chain.from_iterable(f.hits for f in found), key=lambda h: h.published or "", reverse=True
+    )
+    return Found(hits[:LATEST], sum(f.total or 0 for f in found))

@@ -97,6 +97,7 @@ def respond(request: Request, answer: Answer) -> Response:
         named=lambda name: mode_name(name, lang),
         roles_in=lambda name: ROLE_WORDS[lang].get(name, name),
         flags_in=lambda name: LABELS[lang].get(name, name),
+        account=getattr(request.state, "account", ""),
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
         title=answer.title,

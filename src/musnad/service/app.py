@@ -24,9 +24,11 @@ from musnad.service import (
     read_now,
     review,
     search,
+    sign_in,
     status,
     stories,
 )
+from musnad.service.accounts import Accounts
 from musnad.service.answers import HERE, Answer, respond
 from musnad.service.guard import guard
 from musnad.service.options import ServiceOptions, Shared
@@ -54,10 +56,23 @@ def create_app(options: ServiceOptions) -> FastAPI:
         docs_url=None,  # these pages would ask another site for their scripts
         redoc_url=None,
     )
-    app.state.shared = Shared(options, ledger)
+    accounts = Accounts(options.accounts) if options.accounts else None
+    app.state.shared = Shared(options, ledger, accounts)
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*options.hosts])
-    for room in (search, stories, claims, actors, dyads, plots, articles, review, read_now, status):
+    for room in (
+        search,
+        stories,
+        claims,
+        actors,
+        dyads,
+        plots,
+        articles,
+        review,
+        read_now,
+        status,
+        sign_in,
+    ):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(MusnadError, _told)

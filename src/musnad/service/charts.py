@@ -5,13 +5,15 @@ Colours come from classes of the page's style sheet; a chart that is downloaded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from markupsafe import Markup
 
 from musnad.ledger.overview import DyadPoint
 from musnad.ledger.selection import Span
+from musnad.show.safe import visible
 
 WIDTH, LEFT, BOTTOM = 720, 44, 34
 """Units of the drawing: its width, and the room for figures beside and below."""
@@ -24,6 +26,9 @@ WIDEST = 46
 
 MOST_LABELS = 12
 """Periods that are written below a chart."""
+
+MOST_PERIODS = 400
+"""Periods of a chart that also shows those in which nothing was; more would be too thin to see."""
 
 QUADS = (
     ("verbal cooperation", "q-vc", "#0f7c86", 1),
@@ -45,23 +50,35 @@ def bars(values: Sequence[tuple[str, int]], *, label: str) -> Markup:
         values: periods with their counts, in order.
         label: what the chart shows, for those who can't see it.
     """
-    most = max((count for _, count in values), default=0) or 1
-    step = (WIDTH - LEFT) / max(len(values), 1)
+    counts = dict(values)
+    most = max(counts.values(), default=0) or 1
+    periods = spread(list(counts))
+    step = (WIDTH - LEFT) / max(len(periods), 1)
     height = BARS_HEIGHT + BOTTOM
     parts = [_axis(BARS_HEIGHT), _figure(most, 10), _figure(0, BARS_HEIGHT)]
-    for n, (period, count) in enumerate(values):
-        tall = (BARS_HEIGHT - 10) * count / most
-        parts.append(_bar("bar", n, step, BARS_HEIGHT - tall, tall, f"{period}: {count}"))
-    parts += _periods([period for period, _ in values], step, height)
+    for n, period in enumerate(periods):
+        if count := counts.get(period, 0):
+            tall = (BARS_HEIGHT - 10) * count / most
+            parts.append(_bar("bar", n, step, BARS_HEIGHT - tall, tall, f"{period}: {count}"))
+    parts += _periods(periods, step, height)
     return _svg(parts, height, label)
 
 
-def scale(points: Sequence[DyadPoint | Span], *, label: str, own_style: bool = False) -> Markup:
+def scale(
+    points: Sequence[DyadPoint | Span],
+    *,
+    label: str,
+    words: Mapping[str, str] | None = None,
+    address: Callable[[str], str] | None = None,
+    own_style: bool = False,
+) -> Markup:
     """Periods on PLOVER's scale: cooperation above the line, conflict below.
 
     Args:
         points: one for each period, in order.
         label: what the chart shows.
+        words: the quad classes and "unknown" in the reader's language.
+        address: of the evidence of a period.
         own_style: whether it brings its colours, as a file of its own must.
     """
     sums = [
@@ -70,27 +87,42 @@ def scale(points: Sequence[DyadPoint | Span], *, label: str, own_style: bool = F
         for half in (1, -1)
     ]
     most = max(sums, default=0) or 1
-    step = (WIDTH - LEFT) / max(len(points), 1)
+    told = words or {}
+    by_period = {p.period: p.by_quad for p in points}
+    periods = spread(list(by_period))
+    step = (WIDTH - LEFT) / max(len(periods), 1)
     height = 2 * HALF + BOTTOM
     parts = [_axis(HALF), _figure(most, 10), _figure(0, HALF), _figure(most, 2 * HALF - 4)]
-    for n, point in enumerate(points):
+    for n, period in enumerate(periods):
+        bars_of: list[str] = []
         at: dict[int, float] = {1: HALF, -1: HALF}
         for name, css, _, side in QUADS:
-            count = point.by_quad.get(name, 0)
+            count = by_period.get(period, {}).get(name, 0)
             tall = (HALF - 10) * count / most
             if not count:
                 continue
             top = at[side] - tall if side == 1 else at[side]
-            parts.append(_bar(css, n, step, top, tall, f"{point.period}: {name} {count}"))
+            what = f"{told.get(period, period)}: {told.get(name, name)} {count}"
+            bars_of.append(_bar(css, n, step, top, tall, what))
             at[side] += -tall if side == 1 else tall
-    parts += _periods([p.period for p in points], step, height)
-    return _svg(parts, height, label, style=STYLE if own_style else "")
+        parts += _linked(bars_of, address(period)) if address and bars_of else bars_of
+    parts += _periods([told.get(period, period) for period in periods], step, height)
+    return _svg(parts, height, label, style=STYLE if own_style else "", linked=bool(address))
 
 
-def _svg(parts: Sequence[str], height: float, label: str, *, style: str = "") -> Markup:
+def _linked(bars_of: Sequence[str], address: str) -> list[str]:
+    """Bars that open their evidence; by keyboard the table beside the chart does."""
+    return [f'<a href="{escape(address)}" tabindex="-1">', *bars_of, "</a>"]
+
+
+def _svg(
+    parts: Sequence[str], height: float, label: str, *, style: str = "", linked: bool = False
+) -> Markup:
+    """The drawing; what holds links is no image, whose inside would be hidden from readers."""
+    role, told = "group" if linked else "img", escape(visible(label))
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" direction="ltr" '
-        f'viewBox="0 0 {WIDTH} {height:g}"><title>{escape(label)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="{role}" direction="ltr" '
+        f'aria-label="{told}" viewBox="0 0 {WIDTH} {height:g}"><title>{told}</title>'
     )
     inner = f"<style>{style}</style>" if style else ""
     return Markup(head + inner + "".join(parts) + "</svg>")  # noqa: S704 - escaped above
@@ -121,3 +153,47 @@ def _periods(periods: Sequence[str], step: float, height: float) -> list[str]:
         for n, period in enumerate(periods)
         if n % every == 0
     ]
+
+
+# ── periods ──────────────────────────────────────────────────────────────────────────────────
+
+YEAR, MONTH, WEEK = len("2015"), len("2015-08"), len("2015-W31")
+
+
+def spread(periods: Sequence[str]) -> list[str]:
+    """The periods in order, with those between them in which nothing was.
+
+    What is no period ("unknown") stands last. Past `MOST_PERIODS` none is added.
+    """
+    dated = sorted(period for period in periods if period[:1].isdigit())
+    rest = [period for period in periods if not period[:1].isdigit()]
+    if not dated:
+        return rest
+    first, last = _number(dated[0]), _number(dated[-1])
+    if last - first >= MOST_PERIODS:
+        return [*dated, *rest]
+    return [*(_named(n, len(dated[0])) for n in range(first, last + 1)), *rest]
+
+
+def _number(period: str) -> int:
+    """Periods of one length, numbered in order."""
+    year = int(period[:YEAR])
+    if len(period) == YEAR:
+        return year
+    if len(period) == MONTH:
+        return year * 12 + int(period[-2:]) - 1
+    if len(period) == WEEK:
+        return date.fromisocalendar(year, int(period[-2:]), 1).toordinal() // 7
+    return date.fromisoformat(period).toordinal()
+
+
+def _named(number: int, length: int) -> str:
+    """The period of a number."""
+    if length == YEAR:
+        return f"{number:04}"
+    if length == MONTH:
+        return f"{number // 12:04}-{number % 12 + 1:02}"
+    if length == WEEK:
+        year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
+        return f"{year:04}-W{week:02}"
+    return date.fromordinal(number).isoformat()

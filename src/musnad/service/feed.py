@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
@@ -10,11 +11,14 @@ from musnad.ledger.search import Hit
 from musnad.show.safe import visible
 
 ATOM = "http://www.w3.org/2005/Atom"
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 can't hold, not even escaped."""
+
 NEVER = "1970-01-01"
 """The day of a record whose article has none: a feed's entries must have one."""
 
 
-def atom(title: str, address: str, base: str, hits: Iterable[Hit]) -> bytes:
+def atom(title: str, address: str, base: str, hits: Iterable[Hit], *, own: str = "") -> bytes:
     """The feed of a search.
 
     Args:
@@ -22,6 +26,7 @@ def atom(title: str, address: str, base: str, hits: Iterable[Hit]) -> bytes:
         address: of the page that shows the same search; it is the feed's id as well.
         base: of the reading room, without slash.
         hits: its records.
+        own: the feed's own address.
     """
     Xml.register_namespace("", ATOM)
     hits = list(hits)
@@ -31,6 +36,8 @@ def atom(title: str, address: str, base: str, hits: Iterable[Hit]) -> bytes:
     newest = max((hit.published for hit in hits if hit.published), default=None)
     _put(feed, "updated", _moment(newest) if newest else datetime.now(UTC).isoformat())
     Xml.SubElement(feed, f"{{{ATOM}}}link", href=address)
+    if own:
+        Xml.SubElement(feed, f"{{{ATOM}}}link", rel="self", href=own)
     author = Xml.SubElement(feed, f"{{{ATOM}}}author")
     _put(author, "name", "Musnad")
     for hit in hits:
@@ -46,7 +53,7 @@ def atom(title: str, address: str, base: str, hits: Iterable[Hit]) -> bytes:
 
 def _put(parent: Xml.Element, name: str, text: str) -> None:
     found = Xml.SubElement(parent, f"{{{ATOM}}}{name}")
-    found.text = text
+    found.text = _NO_XML.sub("\ufffd", text)
 
 
 def _moment(day: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import Request, Response
 
+from musnad.service.sign_in import refused
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -29,7 +31,8 @@ async def guard(request: Request, call_next: Next) -> Response:
     if request.method not in SAFE_METHODS and not _from_here(request):
         response = Response("sent from another site; refused", status_code=403)
     else:
-        response = await call_next(request)
+        # reading the file of accounts and drawing the refusal take no time worth a thread
+        response = refused(request) or await call_next(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -9,6 +9,7 @@ from datetime import date
 from musnad.ledger import Ledger
 from musnad.pipeline import Reader
 from musnad.records import Reading
+from musnad.service.accounts import Accounts, Limiter, Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,32 @@ class ServiceOptions:
         hosts: names under which it may be asked; others are refused, since a page on the web could
             otherwise point its own name at this machine.
         lang: language of the interface for a visitor who has not chosen.
+        accounts: file of those who may sign in; None for a room without accounts.
     """
 
     ledger: str | None = None
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     lang: str = "en"
+    accounts: str | None = None
 
 
 @dataclass(slots=True)
 class Shared:
-    """What all requests share: the ledger, and the model once it is asked for."""
+    """What all requests share: the ledger, and the model once it is asked for.
+
+    Attributes:
+        options, ledger: as the room was opened.
+        accounts, sessions: who may sign in, and who is; None without accounts.
+        attempts: to sign in, for a name and for an address: six in a minute.
+        requests: of an address: fifteen a second, 150 at once.
+    """
 
     options: ServiceOptions
     ledger: Ledger | None
+    accounts: Accounts | None = None
+    sessions: Sessions = field(default_factory=Sessions)
+    attempts: Limiter = field(default_factory=lambda: Limiter(6, 60.0))
+    requests: Limiter = field(default_factory=lambda: Limiter(150, 10.0))
     _reader: Reader | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -235,7 +235,8 @@ async def _for_program(request: Request, act: Callable[[Request, Data], Response
 
 
 def _decided_for_program(request: Request, given: Data) -> Response:
-    outcome = _decide(request, from_json(given, reviewer=reviewer_of(request)))
+    reviewer = reviewer_of(request, text_of(given, "reviewer"))
+    outcome = _decide(request, from_json(given, reviewer=reviewer))
     data = {
         "decision": outcome.made.to_dict(),
         "others": [j.to_dict() for j in outcome.others],
@@ -337,7 +338,7 @@ async def take_back(request: Request) -> Response:
 
 def _undone_for_program(request: Request, given: Data) -> Response:
     number = str(given.get("number"))
-    who = text_of(given, "reviewer") or reviewer_of(request)
+    who = reviewer_of(request, text_of(given, "reviewer"))
     made = _undo(request, number, Said(who or _no_name(request), text_of(given, "reason")))
     return json_response({"decision": made.to_dict()})
 

@@ -17,6 +17,7 @@ from starlette.datastructures import FormData
 from musnad.errors import LedgerError
 from musnad.ledger.decisions import LONGEST_NAME, check_text
 from musnad.service.review_decide import RoleWish, Wish
+from musnad.service.sign_in import account_of
 
 REVIEWER_COOKIE = "reviewer"
 YEAR_SECONDS = 31_536_000
@@ -50,13 +51,20 @@ class Sent:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def reviewer_of(request: Request) -> str:
-    """The name that the visitor gave; "" if none.
+def reviewer_of(request: Request, given: str = "") -> str:
+    """Who decides: the account that has signed in, or the name that was given; "" if none.
 
-    The room has no accounts yet: whoever may open it may give any name, and the name is kept in a
-    cookie of theirs. Decisions say what somebody called themselves, not who they are.
+    Args:
+        request: with a session's cookie, or with one that keeps a name.
+        given: the name that a program sends; of no account where there are accounts.
+
+    In a room without accounts anybody may give any name, which is kept in a cookie of theirs:
+    decisions then say what somebody called themselves, not who they are.
     """
-    return unquote(request.cookies.get(REVIEWER_COOKIE, ""))[:LONGEST_NAME].strip()
+    account = account_of(request)
+    if account is not None:
+        return account.name
+    return given or unquote(request.cookies.get(REVIEWER_COOKIE, ""))[:LONGEST_NAME].strip()
 
 
 def cookie_of(name: str) -> str:
@@ -128,7 +136,7 @@ def from_json(data: Mapping[str, Any], *, reviewer: str) -> Sent:
         seen=_whole(data.get("seen", 0)),
         force=data.get("force") in (True, 1),
     )
-    return Sent(wish, text_of(data, "reviewer") or reviewer, text_of(data, "reason"))
+    return Sent(wish, reviewer, text_of(data, "reason"))
 
 
 def from_form(fields: Fields, *, reviewer: str) -> Sent:

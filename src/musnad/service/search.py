@@ -22,7 +22,7 @@ from pydantic import AfterValidator
 from musnad.countries import countries
 from musnad.export.csv_table import guarded
 from musnad.ledger import Ledger
-from musnad.ledger.frequent import WITHIN, latest_facets
+from musnad.ledger.frequent import WITHIN, latest_facets, names_of
 from musnad.ledger.search import Facet, Hit, Query, Sort, each, find
 from musnad.records import FRAME_TYPES
 from musnad.service.answers import Answer, lang_of, respond
@@ -103,7 +103,7 @@ class Asked:
             words=self.words,
             who=self.who,
             whom=self.whom,
-            types=_types(self.type),
+            types=types_of(self.type),
             contexts=(self.context,) if self.context else (),
             country=self.country.upper(),
             outlet=self.outlet,
@@ -128,7 +128,8 @@ class Asked:
         return f"{page}?{urlencode(changed)}" if changed else page
 
 
-def _types(asked: str) -> tuple[str, ...]:
+def types_of(asked: str) -> tuple[str, ...]:
+    """The types that the form's field asks for."""
     if asked == ACTS:
         return tuple(name for name in FRAME_TYPES if name != "SAY")
     return (asked,) if asked else ()
@@ -188,6 +189,7 @@ def search(
         "asked": question,
         "types": FRAME_TYPES,
         "country_in": country_in,
+        "called": names_of(ledger, (question.who, question.whom)),
         "shown": [view(ledger, hit) for hit in found.hits],
         "narrow": narrowed(question, given),
         "next": question.address(offset=offset + PAGE) if offset + PAGE < total else "",
@@ -205,7 +207,8 @@ def feed(request: Request, question: Question) -> Response:
     base = str(request.base_url).rstrip("/")
     words = WORDS[lang_of(request)]
     title = " · ".join([words["musnad"], *question.fields().values()])
-    body = atom(title, base + question.address(), base, found.hits)
+    own = base + question.address("/search.atom")
+    body = atom(title, base + question.address(), base, found.hits, own=own)
     return Response(body, media_type="application/atom+xml; charset=utf-8")
 
 

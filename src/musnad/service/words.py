@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from musnad.service.words_accounts import ARABIC_ACCOUNTS, ENGLISH_ACCOUNTS
 from musnad.service.words_claims import ARABIC_CLAIMS, ENGLISH_CLAIMS
 from musnad.service.words_pages import ARABIC_PAGES, ENGLISH_PAGES
 from musnad.service.words_review import ARABIC_REVIEW, ENGLISH_REVIEW
@@ -135,6 +136,6 @@ ARABIC: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {**ENGLISH_PAGES, **ENGLISH_CLAIMS, **ENGLISH_REVIEW, **ENGLISH},
-    "ar": {**ARABIC_PAGES, **ARABIC_CLAIMS, **ARABIC_REVIEW, **ARABIC},
+    "en": {**ENGLISH_ACCOUNTS, **ENGLISH_PAGES, **ENGLISH_CLAIMS, **ENGLISH_REVIEW, **ENGLISH},
+    "ar": {**ARABIC_ACCOUNTS, **ARABIC_PAGES, **ARABIC_CLAIMS, **ARABIC_REVIEW, **ARABIC},
 }
