@@ -71,7 +71,7 @@ class FileStore:
         """Keep what was placed so far."""
         self.db.executescript("COMMIT; BEGIN")
 
-    def candidates(self, dated: Dated, *, common: int, days: int) -> list[Candidate]:
+    def candidates(self, dated: Dated, *, common: int, days: int, far: int) -> list[Candidate]:
         """See `musnad.stories.Store`."""
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         today = dated.published.toordinal() if dated.published else 0
@@ -82,9 +82,10 @@ class FileStore:
             if len(bucket) > common:
                 continue
             recurs = any(abs(day - today) >= days for _, day in bucket)
-            for article, _ in bucket:
-                counts[article][0] += 1
-                counts[article][1] += recurs
+            for article, day in bucket:
+                if abs(day - today) <= far:
+                    counts[article][0] += 1
+                    counts[article][1] += recurs
         return [Candidate(article, *count) for article, count in counts.items()]
 
     def dated(self, article: str) -> Dated:

@@ -63,8 +63,8 @@ def test_candidates_leave_out_keys_of_too_many(ledger, articles):
         store = LedgerStories(connection, MAKERS)
         placed(store, articles, (COPY, CUT, OTHER), articles.values())
         asked = Dated("a0", fingerprint(COPY), date(2015, 8, 2))
-        assert {c.article for c in store.candidates(asked, common=5, days=4)} == set(
+        assert {c.article for c in store.candidates(asked, common=5, days=4, far=30)} == set(
             list(articles)[:2]
         )
-        alone = store.candidates(asked, common=1, days=4)
+        alone = store.candidates(asked, common=1, days=4, far=30)
         assert {c.article for c in alone} == {next(iter(articles))}

@@ -171,7 +171,10 @@ def test_a_formula_of_hundreds_is_no_candidate():
     store = MemoryStore()
     for n in range(201):
         store.add(Dated(f"b{n}", fingerprint(text(7)), DAY), f"s{n}", Joined("b0", 1.0))
-    assert list(store.candidates(Dated("a1", fingerprint(text(7)), DAY), common=200, days=4)) == []
+    assert (
+        list(store.candidates(Dated("a1", fingerprint(text(7)), DAY), common=200, days=4, far=30))
+        == []
+    )
 
 
 # ── stories ──────────────────────────────────────────────────────────────────────────────────

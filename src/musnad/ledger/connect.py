@@ -27,6 +27,13 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
+WRITERS_CACHE = 64_000
+"""Kilobytes of pages that a writer keeps: the keys of new articles lie all over their indexes."""
+
+STATISTICS = 1_000
+"""Rows of each index that SQLite looks at for its statistics: .03 s on 2 GB."""
+
+
 def connect(name: str | Path, *, read_only: bool = False, busy: float = BUSY_SECONDS) -> Engine:
     """An engine for a file name or a postgresql:// address.
 
@@ -59,6 +66,7 @@ def _sqlite(path: Path, *, read_only: bool, busy: float) -> Engine:
             # each article is on the disk when its transaction ends; WAL lets readers go on
             found.execute("PRAGMA journal_mode=WAL")
             found.execute("PRAGMA synchronous=FULL")
+            found.execute(f"PRAGMA cache_size=-{WRITERS_CACHE}")
         return found
 
     # connections are kept: closing the last one of a file would copy its log into it every time
@@ -157,6 +165,16 @@ def hidden(name: str) -> str:
 
 def _first_line(error: object) -> str:
     return (str(error).strip().splitlines() or ["unknown error"])[0]
+
+
+def analyse(connection: Connection) -> None:
+    """Let SQLite learn how selective its indexes are; without that it reads all current frames.
+
+    PostgreSQL does so by itself.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA analysis_limit={STATISTICS}")
+        connection.exec_driver_sql("ANALYZE")
 
 
 def tables_of(connection: Connection) -> set[str]:

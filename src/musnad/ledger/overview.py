@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, case, func, literal, or_, select
+from sqlalchemy import Connection, and_, case, exists, func, literal, select
 
 from musnad.errors import LedgerError, NoSuchRecord
 from musnad.ledger import tables as t
 from musnad.ledger.merging import Actors
-from musnad.ledger.parties import actors_named, is_code
+from musnad.ledger.parties import actors_named, coded, is_code
 from musnad.ledger.store import Ledger
 
 MOST_SPELLINGS = 12
@@ -88,9 +88,24 @@ def who(ledger: Ledger, name: str, *, limit: int = 20) -> list[ActorHit]:
     with ledger.reading() as connection:
         ids = _by_code(connection, name) if is_code(name) else actors_named(connection, name)
         groups = _merged(connection, ids)
-        hits = [_actor(connection, chief, members) for chief, members in groups.items()]
-    hits.sort(key=lambda hit: (-(hit.as_agent + hit.as_target), hit.id))
-    return hits[:limit]
+        times = _times(connection, [member for members in groups.values() for member in members])
+        ranked = sorted(groups, key=lambda chief: (-sum(times[m] for m in groups[chief]), chief))
+        return [_actor(connection, chief, groups[chief]) for chief in ranked[:limit]]
+
+
+def _times(connection: Connection, ids: list[str]) -> Counter[str]:
+    """How many roles of current frames these actors have."""
+    found: Counter[str] = Counter()
+    for at in range(0, len(ids), 500):
+        query = (
+            select(t.roles.c.actor, func.count())
+            .join(t.frames, t.frames.c.row == t.roles.c.frame)
+            .where(t.roles.c.actor.in_(ids[at : at + 500]), t.frames.c.current)
+            .where(t.roles.c.role.in_(PARTIES))
+            .group_by(t.roles.c.actor)
+        )
+        found.update({str(actor): times for actor, times in connection.execute(query)})
+    return found
 
 
 def actor(ledger: Ledger, actor_id: str) -> ActorHit:
@@ -166,8 +181,8 @@ def _actor(connection: Connection, chief: str, members: list[str]) -> ActorHit:
 def _counts(members: list[str]) -> Any:  # noqa: ANN401 - a query of seven columns
     agent = t.roles.c.role == "agent"
     said = t.roles.alias("said")
-    content = select(said.c.frame).where(said.c.role == "content")
-    states = and_(agent, t.frames.c.row.in_(content))
+    content = exists().where(said.c.frame == t.frames.c.row, said.c.role == "content")
+    states = and_(agent, content)
     return (
         select(
             func.sum(case((agent, 1), else_=0)).label("agent"),
@@ -287,7 +302,6 @@ def dyad(
 
 
 def _between(connection: Connection, one: str, other: str, *, claimed: bool) -> list[Any]:
-    agents, targets = t.roles.alias("agents"), t.roles.alias("targets")
     query = (
         select(
             t.frames.c.id,
@@ -296,25 +310,28 @@ def _between(connection: Connection, one: str, other: str, *, claimed: bool) -> 
             func.coalesce(t.frames.c.begin, t.frames.c.published).label("day"),
             t.stories.c.story,
         )
-        .join(agents, and_(agents.c.frame == t.frames.c.row, agents.c.role == "agent"))
-        .join(targets, and_(targets.c.frame == t.frames.c.row, targets.c.role == "target"))
         .outerjoin(t.stories, t.stories.c.article == t.frames.c.article)
-        .where(t.frames.c.current, _is(connection, agents, one), _is(connection, targets, other))
-        .distinct()
+        .where(
+            t.frames.c.current,
+            _plays(connection, "agent", one),
+            _plays(connection, "target", other),
+        )
     )
     if not claimed:
         query = query.where(~t.frames.c.claimed)
     return list(connection.execute(query).all())
 
 
-def _is(connection: Connection, roles: Any, name: str) -> Any:  # noqa: ANN401 - an aliased table
-    """The condition that a role's party is meant by a name."""
+def _plays(connection: Connection, role: str, name: str) -> Any:  # noqa: ANN401 - a condition
+    """The condition that a role's party is meant by a name; merges are followed."""
     if is_code(name):
-        begins = roles.c.norm.startswith(name, autoescape=True)
-        return or_(begins, roles.c.norm.contains(f"+{name}", autoescape=True))
+        return coded((role,), name)
     groups = _merged(connection, actors_named(connection, name))
     ids = [member for members in groups.values() for member in members]
-    return roles.c.actor.in_(ids) if ids else literal(False)
+    if not ids:
+        return literal(False)
+    acting = select(t.roles.c.frame).where(t.roles.c.role == role, t.roles.c.actor.in_(ids))
+    return t.frames.c.row.in_(acting)
 
 
 def _points(rows: list[Any], by: By, window: int) -> tuple[DyadPoint, ...]:
@@ -482,6 +499,15 @@ def stories(
         .limit(limit)
         .offset(offset)
     )
+    if not (since or until or outlet):  # read off the index of stories, before anything is joined
+        several = (
+            select(t.stories.c.story)
+            .group_by(t.stories.c.story)
+            .having(func.count() >= least)
+            .order_by(func.count().desc(), t.stories.c.story)
+            .limit(2 * (limit + offset) + 50)
+        )
+        query = query.where(t.stories.c.story.in_(several))
     if since:
         query = query.having(func.max(t.articles.c.published) >= since)
     if until:

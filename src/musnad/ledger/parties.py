@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, func, literal, or_, select
+from sqlalchemy import Connection, and_, func, literal, or_, select
 
 from musnad.actors import ActorMention, name_key, resolve_actors
 from musnad.ledger import tables as t
@@ -13,6 +13,9 @@ from musnad.script import fold
 
 _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 _ID = re.compile(r"n[0-9a-f]{20}")
+COUNTRY = 3
+"""Letters of a code that are its country."""
+
 MOST_ACTORS = 500
 """Actors that one name may mean: a single common name means many."""
 
@@ -67,11 +70,17 @@ def _called(connection: Connection, name: str) -> list[str]:
 
 def plays(connection: Connection, roles: tuple[str, ...], name: str) -> Any:  # noqa: ANN401
     """The condition that a party has one of these roles in a frame."""
-    query = select(t.roles.c.frame).where(t.roles.c.role.in_(roles))
     if is_code(name):
-        norm = t.roles.c.norm.cast(String)
-        begins = norm.startswith(name, autoescape=True)
-        joined = norm.contains(f"+{name}", autoescape=True)
-        return t.frames.c.row.in_(query.where(or_(begins, joined)))
+        return coded(roles, name)
     ids = actors_named(connection, name)
-    return t.frames.c.row.in_(query.where(t.roles.c.actor.in_(ids)))
+    acting = select(t.roles.c.frame).where(t.roles.c.role.in_(roles), t.roles.c.actor.in_(ids))
+    return t.frames.c.row.in_(acting)
+
+
+def coded(roles: tuple[str, ...], code: str) -> Any:  # noqa: ANN401
+    """The condition that one with a code, or with a longer one, has one of these roles."""
+    parties = t.parties.c
+    query = select(parties.frame).where(parties.country == code[:3], parties.role.in_(roles))
+    if len(code) > COUNTRY:
+        query = query.where(parties.code.startswith(code, autoescape=True))
+    return t.frames.c.row.in_(query)

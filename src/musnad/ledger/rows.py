@@ -85,6 +85,7 @@ def rows_of(entry: Entry, place: Place) -> Rows:
         "mentions": [_mention(place.reading, n, m) for n, m in enumerate(reading.mentions)],
         "frames": [_frame(entry, f, numbers[f.id], place.reading, chains) for f in reading.frames],
         "roles": [],
+        "parties": [],
         "labels": [],
         "voices": [],
         "links": list(_links(reading, numbers)),
@@ -94,6 +95,7 @@ def rows_of(entry: Entry, place: Place) -> Rows:
     for frame in reading.frames:
         number = numbers[frame.id]
         rows["roles"] += [_role(number, n, r, acting) for n, r in enumerate(frame.roles)]
+        rows["parties"] += _parties(number, frame)
         rows["labels"] += _labels(number, frame)
         if frame.id in chains:
             rows["voices"] += _voices(number, chains[frame.id], acting)
@@ -206,6 +208,22 @@ def _role(number: int, n: int, role: Role, acting: Mapping[tuple[int, int], str]
         "norm": role.norm,
         "actor": acting.get((role.span.start, role.span.end)) if is_actor else None,
     }
+
+
+def _parties(number: int, frame: Frame) -> Iterator[dict[str, Any]]:
+    """The codes of those who act or are met; of a joined one (USA+GBR) each."""
+    for n, role in enumerate(frame.roles):
+        if role.role in ("agent", "target") and role.norm:
+            for m, code in enumerate(role.norm.split("+")):
+                if code:
+                    yield {
+                        "frame": number,
+                        "n": n,
+                        "m": m,
+                        "role": role.role,
+                        "country": code[:3],
+                        "code": code,
+                    }
 
 
 def _labels(number: int, frame: Frame) -> Iterator[dict[str, Any]]:

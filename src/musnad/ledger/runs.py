@@ -11,6 +11,7 @@ from musnad import __version__
 from musnad.errors import NoSuchRecord
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
+from musnad.ledger.connect import analyse
 from musnad.ledger.counting import count, next_row
 from musnad.ledger.store import Ledger
 
@@ -118,6 +119,7 @@ def end_run(ledger: Ledger, run: int, state: RunState, *, known: int = 0) -> Non
         count(connection, run, "known", by=known)
         values = {"state": state, "ended": now()}
         connection.execute(update(t.runs).where(t.runs.c.row == run).values(values))
+        analyse(connection)
 
 
 def runs(ledger: Ledger) -> list[Run]:

@@ -261,41 +261,58 @@ def facets(
     """How often each value of a facet occurs among the frames that a query asks for."""
     with ledger.reading() as connection:
         conditions = conditions_of(connection, query.checked())
-        rows = select(t.frames.c.row).where(*conditions)
         return {
-            name: [(str(r[0]), r[1]) for r in connection.execute(_facet(name, rows).limit(most))]
+            name: [(str(r[0]), r[1]) for r in connection.execute(_facet(name, conditions, most))]
             for name in names
         }
 
 
-def _facet(name: Facet, rows: Select[Any]) -> Select[Any]:
+def _facet(name: Facet, conditions: list[Any], most: int) -> Any:  # noqa: ANN401 - a query
     """Values and counts, the most frequent first."""
-    value: Any
-    source: Any
-    if name in ("mode", "context"):
-        value, source = t.labels.c.name, t.labels
-        condition = and_(t.labels.c.kind == name, t.labels.c.frame.in_(rows))
-    elif name == "agent":
-        value, source = t.actors.c.name, t.roles.join(t.actors, t.actors.c.id == t.roles.c.actor)
-        condition = and_(t.roles.c.role == "agent", t.roles.c.frame.in_(rows))
-    else:
-        month = func.substr(t.frames.c.published, 1, 7)
-        value = {
-            "type": t.frames.c.type,
-            "country": t.frames.c.country,
-            "month": month,
-            "outlet": t.articles.c.outlet,
-            "agency": t.articles.c.agency,
-        }[name]
-        source = t.frames.join(t.articles, t.articles.c.id == t.frames.c.article)
-        condition = and_(t.frames.c.row.in_(rows))
     counted = func.count()
+    if name == "agent":
+        return _agents(conditions, most)
+    value: Any
+    source: Any = t.frames
+    if name in ("mode", "context"):
+        value = t.labels.c.name
+        source = t.frames.join(
+            t.labels, and_(t.labels.c.frame == t.frames.c.row, t.labels.c.kind == name)
+        )
+    elif name in ("outlet", "agency"):
+        value = t.articles.c[name]
+        source = t.frames.join(t.articles, t.articles.c.id == t.frames.c.article)
+    elif name == "month":
+        value = func.substr(t.frames.c.published, 1, 7)
+    else:
+        value = t.frames.c[name]
     return (
         select(value, counted)
         .select_from(source)
-        .where(condition, value.is_not(None))
+        .where(*conditions, value.is_not(None))
         .group_by(value)
         .order_by(counted.desc(), value)
+        .limit(most)
+    )
+
+
+def _agents(conditions: list[Any], most: int) -> Any:  # noqa: ANN401 - a query
+    """Names of those who act, counted by actor before the names are looked up."""
+    times = func.count().label("times")
+    acting = (
+        select(t.roles.c.actor, times)
+        .select_from(t.frames)
+        .join(t.roles, and_(t.roles.c.frame == t.frames.c.row, t.roles.c.role == "agent"))
+        .where(*conditions, t.roles.c.actor.is_not(None))
+        .group_by(t.roles.c.actor)
+        .order_by(times.desc(), t.roles.c.actor)
+        .limit(most)
+        .subquery()
+    )
+    return (
+        select(t.actors.c.name, acting.c.times)
+        .join(acting, acting.c.actor == t.actors.c.id)
+        .order_by(acting.c.times.desc(), t.actors.c.name)
     )
 
 
@@ -307,10 +324,9 @@ def _ordered(query: Select[Any], sort: Sort) -> Select[Any]:
     """Frames without day stand last; of one day in the order in which they were read."""
     if sort == "score":
         return query.order_by(t.frames.c.score.desc(), t.frames.c.row)
-    undated = t.frames.c.published.is_(None)
     if sort == "oldest":
-        return query.order_by(undated, t.frames.c.published, t.frames.c.row)
-    return query.order_by(undated, t.frames.c.published.desc(), t.frames.c.row.desc())
+        return query.order_by(t.frames.c.published.asc().nulls_last(), t.frames.c.row)
+    return query.order_by(t.frames.c.published.desc().nulls_last(), t.frames.c.row.desc())
 
 
 def conditions_of(connection: Connection, query: Query) -> list[Any]:
@@ -359,7 +375,8 @@ def _days(query: Query) -> list[Any]:
     """Conditions on days; an event's own days must overlap those that are asked for."""
     if query.by == "event":
         first, last = t.frames.c.begin, t.frames.c.until
-        found = [func.coalesce(last, first) >= query.since] if query.since else []
+        known = [first.is_not(None)] if query.since or query.until else []
+        found = known + ([func.coalesce(last, first) >= query.since] if query.since else [])
         return found + ([func.coalesce(first, last) <= query.until] if query.until else [])
     found = [t.frames.c.published >= query.since] if query.since else []
     return found + ([t.frames.c.published <= query.until] if query.until else [])

@@ -17,7 +17,7 @@ from musnad.errors import LedgerError, NoSuchRecord, RecordError
 from musnad.ledger import log
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
-from musnad.ledger.connect import connect, hidden, is_address, reading, writing
+from musnad.ledger.connect import analyse, connect, hidden, is_address, reading, writing
 from musnad.ledger.counting import count, next_row
 from musnad.ledger.identities import settle
 from musnad.ledger.migrate import migrate
@@ -54,6 +54,9 @@ class Added:
     superseded: str | None = None
     frames: range = range(0)
 
+
+ANALYSED_EACH = 10_000
+"""Readings after which SQLite's statistics are made anew, within a run that may take days."""
 
 Also = Callable[[Connection, Entry, Added], None]
 """What is written beside a reading, in its transaction."""
@@ -432,6 +435,8 @@ def _write(connection: Connection, entry: Entry, *, current: bool, run: int | No
     if not current:
         connection.execute(update(t.frames).where(t.frames.c.reading == row).values(current=False))
     index_frames(connection, first, given)
+    if row % ANALYSED_EACH == 0:
+        analyse(connection)
     log.append(connection, "reading", entry.reading_id, digest(record))
     return range(first, first + len(given.frames))
 

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from musnad.ledger import tables as t
 
-CHUNK = 500
-"""Keys that are asked for at once; databases bound the values of one query."""
+CHUNK = 400
+"""Keys or articles that are asked for at once; SQLite bounds the parts of one query by 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +34,48 @@ class LedgerStories:
         self.connection = connection
         self.makers = makers
 
-    def candidates(self, dated: Any, *, common: int, days: int) -> list[Any]:  # noqa: ANN401
+    def candidates(self, dated: Any, *, common: int, days: int, far: int) -> list[Any]:  # noqa: ANN401
         """See `musnad.stories.Store`."""
+        buckets = list(self._buckets(dated.fingerprint.keys, common))
+        published = self._published({article for bucket in buckets for article in bucket})
+        apart = {article: _apart(dated.published, day) for article, day in published.items()}
         counts: dict[str, list[int]] = {}
-        for bucket in self._buckets(dated.fingerprint.keys):
-            if len(bucket) > common:
-                continue
-            recurs = any(_apart(dated.published, day) >= days for _, day in bucket)
-            for article, _ in bucket:
-                count = counts.setdefault(article, [0, 0])
-                count[0] += 1
-                count[1] += recurs
+        for bucket in buckets:
+            recurs = any(apart[article] >= days for article in bucket)
+            for article in bucket:
+                if apart[article] <= far:
+                    count = counts.setdefault(article, [0, 0])
+                    count[0] += 1
+                    count[1] += recurs
         return [self.makers.candidate(article, *count) for article, count in counts.items()]
 
-    def _buckets(self, keys: Sequence[int]) -> Iterable[list[tuple[str, str | None]]]:
-        """The articles of each key, with their days."""
-        found: dict[int, list[tuple[str, str | None]]] = {}
+    def _buckets(self, keys: Sequence[int], common: int) -> Iterable[list[str]]:
+        """The articles of each key, where there are at most `common`.
+
+        No bucket is read farther: what thousands share would cost more with each of them.
+        """
         for at in range(0, len(keys), CHUNK):
-            query = (
-                select(t.story_keys.c.key, t.story_keys.c.article, t.articles.c.published)
-                .join(t.articles, t.articles.c.id == t.story_keys.c.article)
-                .where(t.story_keys.c.key.in_(keys[at : at + CHUNK]))
+            # whole numbers of our own, written out: a query of many parts is prepared once so
+            parts = (
+                f"SELECT * FROM (SELECT key, article FROM story_keys WHERE key = {int(key)} "  # noqa: S608
+                f"LIMIT {common + 1}) AS k{n}"
+                for n, key in enumerate(keys[at : at + CHUNK])
             )
-            for row in self.connection.execute(query):
-                found.setdefault(row.key, []).append((row.article, row.published))
-        return found.values()
+            found: dict[int, list[str]] = {}
+            for key, article in self.connection.exec_driver_sql(" UNION ALL ".join(parts)):
+                found.setdefault(key, []).append(article)
+            yield from (bucket for bucket in found.values() if len(bucket) <= common)
+
+    def _published(self, articles: set[str]) -> dict[str, str | None]:
+        """The days of these articles."""
+        wanted = sorted(articles)
+        found: dict[str, str | None] = {}
+        for at in range(0, len(wanted), CHUNK):
+            query = select(t.articles.c.id, t.articles.c.published).where(
+                t.articles.c.id.in_(wanted[at : at + CHUNK])
+            )
+            found.update({row.id: row.published for row in self.connection.execute(query)})
+        return found
 
     def dated(self, article: str) -> Any:  # noqa: ANN401 - Dated
         """See `musnad.stories.Store`."""

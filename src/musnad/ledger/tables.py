@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -182,7 +183,14 @@ frames = Table(
     UniqueConstraint("reading", "label"),
     Index("ix_frames_current_type_published", "current", "type", "published"),
     Index("ix_frames_current_published", "current", "published"),
-    Index("ix_frames_country", "country"),
+    Index("ix_frames_country_current_published", "country", "current", "published"),
+    Index(
+        "ix_frames_begin_until",
+        "begin",
+        "until",
+        sqlite_where=text("begin IS NOT NULL"),
+        postgresql_where=text("begin IS NOT NULL"),
+    ),
 )
 
 roles = Table(
@@ -200,6 +208,19 @@ roles = Table(
     Column("actor", Text, ForeignKey("actors.id")),
     Index("ix_roles_actor_role", "actor", "role"),
     Index("ix_roles_norm_role", "norm", "role"),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("frame", Row, ForeignKey("frames.row"), primary_key=True),
+    Column("n", Integer, primary_key=True),  # of the role
+    Column("m", Integer, primary_key=True),  # of the code within a joined one, as USA+GBR
+    Column("role", Text, nullable=False),
+    Column("country", Text, nullable=False),  # the first three letters of the code
+    Column("code", Text, nullable=False),
+    Index("ix_parties_country_code_role", "country", "code", "role", "frame"),
+    sqlite_with_rowid=False,
 )
 
 labels = Table(

@@ -17,7 +17,7 @@ from musnad.ledger.rows import Place, rows_of
 from musnad.records import Entry, Identity, content_id
 
 OF_READING = (t.mentions, t.frames, t.moments, t.places, t.identities)
-OF_FRAME = (t.roles, t.labels, t.voices)
+OF_FRAME = (t.roles, t.parties, t.labels, t.voices)
 TABLES = (*OF_READING, *OF_FRAME, t.links)
 
 MOST_ORPHANS = 100

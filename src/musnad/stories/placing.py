@@ -94,10 +94,11 @@ class Placement:
 class Store(Protocol):
     """Where fingerprints and stories are kept."""
 
-    def candidates(self, dated: Dated, *, common: int, days: int) -> Iterable[Candidate]:
+    def candidates(self, dated: Dated, *, common: int, days: int, far: int) -> Iterable[Candidate]:
         """Articles that share keys; keys of more than `common` articles don't count.
 
-        A key recurs where one of its articles is `days` and more away.
+        A key recurs where one of its articles is `days` and more away. Articles that are more than
+        `far` days away are no candidates.
         """
         ...
 
@@ -138,7 +139,7 @@ def place(dated: Dated, store: Store) -> Placement:
 
 
 def _copies(dated: Dated, store: Store) -> Iterable[Joined]:
-    found = store.candidates(dated, common=COMMON, days=RECURRING_DAYS)
+    found = store.candidates(dated, common=COMMON, days=RECURRING_DAYS, far=FENCES[-1][0])
     likely = sorted(found, key=lambda c: (c.recurring - c.shared, -c.shared, c.article))
     for candidate in likely[:MOST_CANDIDATES]:
         if candidate.article == dated.article:
@@ -183,7 +184,7 @@ class MemoryStore:
     members: dict[str, list[str]] = field(default_factory=dict)
     buckets: dict[int, list[str]] = field(default_factory=dict)
 
-    def candidates(self, dated: Dated, *, common: int, days: int) -> Iterable[Candidate]:
+    def candidates(self, dated: Dated, *, common: int, days: int, far: int) -> Iterable[Candidate]:
         """See `Store`."""
         counts: dict[str, list[int]] = {}
         for key in dated.fingerprint.keys:
@@ -192,9 +193,10 @@ class MemoryStore:
                 continue
             recurs = any(self._apart(dated, article) >= days for article in bucket)
             for article in bucket:
-                count = counts.setdefault(article, [0, 0])
-                count[0] += 1
-                count[1] += recurs
+                if self._apart(dated, article) <= far:
+                    count = counts.setdefault(article, [0, 0])
+                    count[0] += 1
+                    count[1] += recurs
         return [Candidate(article, *count) for article, count in counts.items()]
 
     def _apart(self, dated: Dated, article: str) -> int:
