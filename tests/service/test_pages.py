@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from musnad.ingest import beside
 from musnad.ledger import Ledger
-from musnad.ledger.frequent import by_month, counterparts, latest_facets, most_met
+from musnad.ledger.frequent import by_month, counterparts, latest_facets, meant, most_met
 from musnad.ledger.merging import merge
 from musnad.ledger.overview import DyadPoint, who
 from musnad.ledger.search import Query, find
@@ -235,6 +235,17 @@ def test_an_actor_has_what_others_merged_with_it_said(room):
     latest = client.get(f"/actor/{minister}.json").json()["latest"]
     assert sorted(hit["type"] for hit in latest["did"]) == ["ACCUSE", "ACCUSE", "REJECT", "REJECT"]
     assert {hit["type"] for hit in latest["said"]} == {"SAY"}
+
+
+def test_those_that_a_name_means_are_told_as_who_tells_them(room):
+    _, ledger = room
+    for name in ("الهاشمي", "al-Hashimi", "SAU", "YEM", "نووي", ""):
+        assert meant(ledger, name) == who(ledger, name)
+    assert [hit.code for hit in meant(ledger, "YEM", limit=1)] == ["YEMREB"]
+    minister, speaker = who(ledger, "الهاشمي")[0].id, who(ledger, "العمري")[0].id
+    merge(ledger, speaker, into=minister, reviewer="هدى")
+    (found,) = meant(ledger, "العمري")
+    assert (found.id, found.merged) == (minister, (speaker,))
 
 
 def test_who_is_met_most_often(room):

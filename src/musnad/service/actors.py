@@ -8,8 +8,8 @@ from itertools import chain
 from fastapi import APIRouter, Request, Response
 
 from musnad.ledger import Ledger
-from musnad.ledger.frequent import by_month, counterparts, most_met
-from musnad.ledger.overview import actor, who
+from musnad.ledger.frequent import by_month, counterparts, meant, most_met
+from musnad.ledger.overview import actor
 from musnad.ledger.search import Found, find
 from musnad.ledger.search import Query as Asked
 from musnad.service.answers import Answer, lang_of, respond
@@ -23,6 +23,9 @@ router = APIRouter()
 MOST = 40
 """Actors of a page."""
 
+LIKELY = 12
+"""Actors that a name may mean."""
+
 LATEST = 8
 """Records that are shown of what an actor said, did, and met."""
 
@@ -32,7 +35,7 @@ LATEST = 8
 def actors(request: Request, name: Words = "") -> Response:
     """Who may be meant, with spellings and counts."""
     ledger = ledger_of(request)
-    found = [hit.to_dict() for hit in who(ledger, name, limit=MOST)] if name.strip() else []
+    found = [hit.to_dict() for hit in meant(ledger, name, limit=LIKELY)] if name.strip() else []
     met = [] if name.strip() else [m.to_dict() for m in most_met(ledger, limit=MOST)]
     data = {"name": name, "actors": found, "most_met": met}
     words = WORDS[lang_of(request)]
