@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from musnad.script.fold import fold
 
@@ -15,6 +16,10 @@ PREPOSITIONS = "بلك"
 PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي")
 SHORTEST_STEM = 3
 """Letters that must be left when something attached is taken off."""
+
+COMMAS = frozenset("،,؛;")
+CACHED_WORDS = 100_000
+"""Words whose keys are remembered; Arabic news uses some hundred thousand forms."""
 
 LONGEST = 60_000
 """Characters of a text that are looked at."""
@@ -50,11 +55,17 @@ def words_of(text: str, *, longest: int = LONGEST) -> list[Word]:
     last = 0
     for match in _WORD.finditer(text[:longest]):
         between = text[last : match.start()]
-        key, definite = bare(fold(match.group()))
-        comma = any(mark in between for mark in "،,؛;")
+        key, definite = _key_of(match.group())
+        comma = not COMMAS.isdisjoint(between)
         found.append(Word(match.group(), match.start(), key, definite, comma))
         last = match.end()
     return found
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _key_of(word: str) -> tuple[str, bool]:
+    """A word's folded form without ال, and whether it had it."""
+    return bare(fold(word))
 
 
 def bare(folded: str) -> tuple[str, bool]:
