@@ -10,6 +10,7 @@ from musnad.ledger.decisions import Said
 from musnad.ledger.disagreements import disagreements
 from musnad.ledger.judge import judgements_of, undo
 from musnad.ledger.merging import Actors, merge, resolved_actor, split
+from musnad.ledger.search import Query, find
 
 MINISTER, SPEAKER = "وزير الخارجية سالم الهاشمي", "المتحدث باسم الحركة ياسين العمري"
 HUDA = Said("Huda", "another man")
@@ -122,3 +123,11 @@ def test_reviewers_that_send_an_actor_to_two_others_differ(kept):
     (found,) = disagreements(kept)
     assert (found.subject, found.point, found.stands) == (one, "merge", 2)
     assert resolved(kept, one) == army
+
+
+def test_a_search_for_one_finds_those_who_are_one_with_it(kept):
+    minister, speaker = ids(kept)[MINISTER], ids(kept)["المتحدث باسم الحركة ياسين العمري"]
+    assert {h.type for h in find(kept, Query(who=minister)).hits} == {"SAY"}
+    merge(kept, speaker, into=minister, reviewer="mona")
+    for asked in (minister, speaker, "سالم الهاشمي"):
+        assert {h.type for h in find(kept, Query(who=asked)).hits} == {"SAY", "REJECT"}

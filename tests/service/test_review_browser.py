@@ -17,6 +17,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 if CHROMIUM is None:
     pytest.skip("no chromium is installed", allow_module_level=True)
 
+PATIENCE_MS = 120_000
+"""How long a step may take: machines that test are busy."""
+
 PAIRS = "🕊️🕊️ هدنة\nقال الناطق 😀 إن \u202eالجيش 🕊️ انسحب."
 
 SELECT = """([words, from]) => {
@@ -61,6 +64,7 @@ def page(address):
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         found = browser.new_context(base_url=address).new_page()
+        found.set_default_timeout(PATIENCE_MS)
         told, asked = [], []
         found.on("console", lambda message: told.append(message.text))
         found.on("pageerror", lambda error: told.append(str(error)))
@@ -193,6 +197,7 @@ def test_two_reviewers_and_a_contradiction(page, kept, address):
     open_review(page, "/review?type=ASSAULT")
     found = record(page)
     other = page.context.browser.new_context(base_url=address).new_page()
+    other.set_default_timeout(PATIENCE_MS)
     open_review(other, f"/review?frame={found}")
     press(other, "r")
     press(page, "c")
@@ -206,6 +211,7 @@ def test_all_of_it_works_without_scripts(address, kept):
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+        page.set_default_timeout(PATIENCE_MS)
         open_review(page, "/review?type=ASSAULT")
         found = record(page)
         page.fill("#words", "عدن")

@@ -258,3 +258,17 @@ def _new(
         },
     )
     return made
+
+
+def groups_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Chief actors of these with all their members, by the merges that stand."""
+    actors = Actors.load(connection)
+    groups: dict[str, list[str]] = {}
+    for given in ids:
+        groups.setdefault(actors.resolve(given), []).append(given)
+    joined = select(t.judgements.c.subject).where(t.judgements.c.verdict == "merge").distinct()
+    for given in connection.execute(joined).scalars():
+        chief = actors.resolve(given)
+        if chief in groups and given not in groups[chief]:
+            groups[chief].append(given)
+    return {chief: list(dict.fromkeys((chief, *members))) for chief, members in groups.items()}

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, case, exists, func, literal, select
 
 from musnad.errors import LedgerError, NoSuchRecord
 from musnad.ledger import tables as t
-from musnad.ledger.merging import Actors
+from musnad.ledger.merging import groups_of
 from musnad.ledger.parties import actors_named, coded, is_code
 from musnad.ledger.store import Ledger
 
@@ -87,7 +87,7 @@ def who(ledger: Ledger, name: str, *, limit: int = 20) -> list[ActorHit]:
     """
     with ledger.reading() as connection:
         ids = _by_code(connection, name) if is_code(name) else actors_named(connection, name)
-        groups = _merged(connection, ids)
+        groups = groups_of(connection, ids)
         times = _times(connection, [member for members in groups.values() for member in members])
         ranked = sorted(groups, key=lambda chief: (-sum(times[m] for m in groups[chief]), chief))
         return [_actor(connection, chief, groups[chief]) for chief in ranked[:limit]]
@@ -118,33 +118,19 @@ def actor(ledger: Ledger, actor_id: str) -> ActorHit:
         known = select(t.actors.c.id).where(t.actors.c.id == actor_id)
         if connection.execute(known).first() is None:
             raise NoSuchRecord(f"{actor_id}: no actor has this id")
-        ((chief, members),) = _merged(connection, [actor_id]).items()
+        ((chief, members),) = groups_of(connection, [actor_id]).items()
         return _actor(connection, chief, members)
 
 
 def members_of(connection: Connection, actor_id: str) -> list[str]:
     """Ids of all actors that are one with this one."""
-    ((_, members),) = _merged(connection, [actor_id]).items()
+    ((_, members),) = groups_of(connection, [actor_id]).items()
     return members
 
 
 def _by_code(connection: Connection, code: str) -> list[str]:
     begins = t.actors.c.code.startswith(code, autoescape=True)
     return list(connection.execute(select(t.actors.c.id).where(begins).limit(500)).scalars())
-
-
-def _merged(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]]:
-    """Chief actors of these with all their members, by the merges that stand."""
-    actors = Actors.load(connection)
-    groups: dict[str, list[str]] = {}
-    for given in ids:
-        groups.setdefault(actors.resolve(given), []).append(given)
-    joined = select(t.judgements.c.subject).where(t.judgements.c.verdict == "merge").distinct()
-    for given in connection.execute(joined).scalars():
-        chief = actors.resolve(given)
-        if chief in groups and given not in groups[chief]:
-            groups[chief].append(given)
-    return {chief: list(dict.fromkeys((chief, *members))) for chief, members in groups.items()}
 
 
 def _actor(connection: Connection, chief: str, members: list[str]) -> ActorHit:
@@ -326,7 +312,7 @@ def _plays(connection: Connection, role: str, name: str) -> Any:  # noqa: ANN401
     """The condition that a role's party is meant by a name; merges are followed."""
     if is_code(name):
         return coded((role,), name)
-    groups = _merged(connection, actors_named(connection, name))
+    groups = groups_of(connection, actors_named(connection, name))
     ids = [member for members in groups.values() for member in members]
     if not ids:
         return literal(False)

@@ -33,7 +33,7 @@ MOST_PERIODS = 400
 QUADS = (
     ("verbal cooperation", "q-vc", "#0f7c86", 1),
     ("material cooperation", "q-mc", "#2f7d4f", 1),
-    ("verbal conflict", "q-vx", "#b4600b", -1),
+    ("verbal conflict", "q-vx", "#a0540a", -1),
     ("material conflict", "q-mx", "#b3263a", -1),
 )
 """PLOVER's quad classes: name, class, colour, and whether above (1) or below (-1) the line."""

@@ -10,7 +10,7 @@ PALETTE = """
 :root {
   color-scheme: light dark;
   --paper: #fbfaf7; --ink: #1d1c1a; --soft: #66625a; --line: #dfdbd2; --card: #ffffff;
-  --say: #2563a8; --accord: #2f7d4f; --dispute: #b4600b; --help: #0f7c86; --force: #b3263a;
+  --say: #2563a8; --accord: #2f7d4f; --dispute: #a0540a; --help: #0f7c86; --force: #b3263a;
   --who: #ffe08a; --whom: #ffc9b0; --what: #dcebfb; --via: #e3d6f7; --when: #cdeedd;
   --where: #d3eef2; --toll: #f7cfd6;
 }
