@@ -11,12 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, func, insert, select, text, update
 
 from musnad.ledger import tables as t
 
-CHUNK = 400
-"""Keys or articles that are asked for at once; SQLite bounds the parts of one query by 500."""
+CHUNK = 500
+"""Articles that are asked for at once; databases bound the values of one query."""
+
+TOGETHER = 32
+"""Keys that are asked for at once: always as many, so that the query is prepared once only."""
+
+BUCKETS = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT key, article FROM story_keys WHERE key = :k{n} LIMIT :most) AS b{n}"  # noqa: S608
+        for n in range(TOGETHER)
+    )
+).bindparams(*(bindparam(f"k{n}", type_=BigInteger) for n in range(TOGETHER)))
+"""The articles of some keys, of each at most so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +65,12 @@ class LedgerStories:
 
         No bucket is read farther: what thousands share would cost more with each of them.
         """
-        for at in range(0, len(keys), CHUNK):
-            # whole numbers of our own, written out: a query of many parts is prepared once so
-            parts = (
-                f"SELECT * FROM (SELECT key, article FROM story_keys WHERE key = {int(key)} "  # noqa: S608
-                f"LIMIT {common + 1}) AS k{n}"
-                for n, key in enumerate(keys[at : at + CHUNK])
-            )
+        for at in range(0, len(keys), TOGETHER):
+            some = list(keys[at : at + TOGETHER])
+            values: dict[str, int | None] = {f"k{n}": key for n, key in enumerate(some)}
+            values |= {f"k{n}": None for n in range(len(some), TOGETHER)}
             found: dict[int, list[str]] = {}
-            for key, article in self.connection.exec_driver_sql(" UNION ALL ".join(parts)):
+            for key, article in self.connection.execute(BUCKETS, values | {"most": common + 1}):
                 found.setdefault(key, []).append(article)
             yield from (bucket for bucket in found.values() if len(bucket) <= common)
 
