@@ -22,8 +22,10 @@ def test_an_older_ledger_is_brought_forward_with_its_records(address):
         ledger.add(reading())
         before = parties(ledger)
     assert len(before) == 3
-    with writing(connect(address), str(address)) as connection:
+    engine = connect(address)
+    with writing(engine, str(address)) as connection:
         command.downgrade(config(connection), "0002")
+    engine.dispose()
     with Ledger.open(address) as ledger:
         assert parties(ledger) == before
         assert [hit.type for hit in find(ledger, Query(who="YEMREB")).hits] == ["REJECT"]

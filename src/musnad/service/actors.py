@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
-
 from fastapi import APIRouter, Request, Response
 
-from musnad.ledger import Ledger
 from musnad.ledger.frequent import by_month, counterparts, meant, most_met
 from musnad.ledger.overview import actor
-from musnad.ledger.search import Found, find
 from musnad.ledger.search import Query as Asked
+from musnad.ledger.search import find
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
 from musnad.service.charts import bars
@@ -49,13 +45,12 @@ def one_actor(request: Request, record: str) -> Response:
     ledger = ledger_of(request)
     told = actor(ledger, record)
     months = by_month(ledger, [told.id, *told.merged])
-    ids = [told.id, *told.merged]
-    acts = types_of(ACTS)
-    parts = {
-        "said": _latest(ledger, (Asked(who=name, types=("SAY",)) for name in ids)),
-        "did": _latest(ledger, (Asked(who=name, types=acts, claimed=False) for name in ids)),
-        "met": _latest(ledger, (Asked(whom=name) for name in ids)),
+    asked = {
+        "said": Asked(who=told.id, types=("SAY",)),
+        "did": Asked(who=told.id, types=types_of(ACTS), claimed=False),
+        "met": Asked(whom=told.id),
     }
+    parts = {name: find(ledger, query, limit=LATEST, count=True) for name, query in asked.items()}
     data = told.to_dict() | {
         "counterparts": [m.to_dict() for m in counterparts(ledger, told.id)],
         "months": [{"month": month, "frames": count} for month, count in months],
@@ -73,12 +68,3 @@ def one_actor(request: Request, record: str) -> Response:
         "chart": bars(months, label=f"{words['p_over_time']}: {told.name}"),
     }
     return respond(request, Answer("actor.html", told.name, data, extra, page="actors"))
-
-
-def _latest(ledger: Ledger, queries: Iterable[Asked]) -> Found:
-    """The newest records of several questions, and how many there are."""
-    found = [find(ledger, query, limit=LATEST, count=True) for query in queries]
-    hits = sorted(
-        chain.from_iterable(f.hits for f in found), key=lambda h: h.published or "", reverse=True
-    )
-    return Found(hits[:LATEST], sum(f.total or 0 for f in found))
