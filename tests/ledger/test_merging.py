@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hand import reading
@@ -10,6 +11,7 @@ from musnad.ledger.decisions import Said
 from musnad.ledger.disagreements import disagreements
 from musnad.ledger.judge import judgements_of, undo
 from musnad.ledger.merging import Actors, merge, resolved_actor, split
+from musnad.ledger.overview import actor, who
 from musnad.ledger.search import Query, find
 
 MINISTER, SPEAKER = "وزير الخارجية سالم الهاشمي", "المتحدث باسم الحركة ياسين العمري"
@@ -131,3 +133,20 @@ def test_a_search_for_one_finds_those_who_are_one_with_it(kept):
     merge(kept, speaker, into=minister, reviewer="mona")
     for asked in (minister, speaker, "سالم الهاشمي"):
         assert {h.type for h in find(kept, Query(who=asked)).hits} == {"SAY", "REJECT"}
+
+
+def test_searches_and_overviews_follow_splits(kept):
+    minister = ids(kept)[MINISTER]
+    other = reading(url="https://c.example/3", published=date(2015, 8, 9))
+    kept.add(other)
+    (before,) = who(kept, "الهاشمي")
+    frame = find(kept, Query(who=minister, since="2015-08-09")).hits[0].id
+    made = split(kept, minister, frames=[frame], said=HUDA)
+    new = made.change["into"]
+    assert [h.id for h in find(kept, Query(who=new)).hits] == [frame]
+    assert frame not in {h.id for h in find(kept, Query(who=minister)).hits}
+    assert actor(kept, minister).as_agent == before.as_agent - 1
+    assert actor(kept, new).as_agent == 1
+    undo(kept, made.number, reviewer="Huda")
+    assert actor(kept, minister).as_agent == before.as_agent
+    assert find(kept, Query(who=new)).hits == []

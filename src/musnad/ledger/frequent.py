@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, and_, func, select
 
 from musnad.ledger import tables as t
+from musnad.ledger.merging import acting
 from musnad.ledger.overview import PARTIES, ActorHit, actor, members_of
 from musnad.ledger.parties import actors_named, is_code
 from musnad.ledger.search import Facet, Hit, Query, conditions_of, hits_at
@@ -104,7 +105,7 @@ def counterparts(ledger: Ledger, party: str, *, limit: int = 20) -> list[Met]:
             .join(t.frames, t.frames.c.row == mine.c.frame)
             .join(t.actors, t.actors.c.id == other.c.actor)
             .where(
-                mine.c.actor.in_(ours),
+                acting(connection, mine, ours),
                 mine.c.role.in_(PARTIES),
                 other.c.role.in_(PARTIES),
                 other.c.role != mine.c.role,
@@ -121,19 +122,19 @@ def counterparts(ledger: Ledger, party: str, *, limit: int = 20) -> list[Met]:
 def by_month(ledger: Ledger, actors: Sequence[str]) -> list[tuple[str, int]]:
     """Frames of these actors by month of publication, in order; undated ones are left out."""
     month = func.substr(t.frames.c.published, 1, 7)
-    query = (
-        select(month, func.count(t.frames.c.row.distinct()))
-        .join(t.roles, t.roles.c.frame == t.frames.c.row)
-        .where(
-            t.roles.c.actor.in_(list(actors)),
-            t.roles.c.role.in_(PARTIES),
-            t.frames.c.current,
-            t.frames.c.published.is_not(None),
-        )
-        .group_by(month)
-        .order_by(month)
-    )
     with ledger.reading() as connection:
+        query = (
+            select(month, func.count(t.frames.c.row.distinct()))
+            .join(t.roles, t.roles.c.frame == t.frames.c.row)
+            .where(
+                acting(connection, t.roles, actors),
+                t.roles.c.role.in_(PARTIES),
+                t.frames.c.current,
+                t.frames.c.published.is_not(None),
+            )
+            .group_by(month)
+            .order_by(month)
+        )
         return [(str(period), int(times)) for period, times in connection.execute(query)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, and_, insert, or_, select
 
 from musnad.errors import LedgerError, NoSuchRecord
 from musnad.ledger import tables as t
@@ -272,3 +272,39 @@ def groups_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[str]
         if chief in groups and given not in groups[chief]:
             groups[chief].append(given)
     return {chief: list(dict.fromkeys((chief, *members))) for chief, members in groups.items()}
+
+
+def acting(connection: Connection, roles: Any, ids: Iterable[str]) -> Any:  # noqa: ANN401
+    """The condition that one of these actors has a role, splits that stand followed.
+
+    Args:
+        connection: within a transaction.
+        roles: the table of roles, or an alias of it.
+        ids: actors with all that is one with them; see `groups_of`.
+    """
+    ours = set(ids)
+    known = Actors.load(connection)
+    parts = [
+        (actor, into, roles.c.text.in_(_written(connection, actor, name)))
+        for (actor, name), into in known.names.items()
+    ]
+    parts += [
+        (actor, into, roles.c.frame.in_(select(t.frames.c.row).where(t.frames.c.id == frame)))
+        for (actor, frame), into in known.frames.items()
+    ]
+    found = roles.c.actor.in_(sorted(ours))
+    away: list[Any] = []
+    toward: list[Any] = []
+    for actor, into, which in parts:
+        here, there = actor in ours, into in ours or known.resolve(into) in ours
+        if here != there:
+            (away if here else toward).append(and_(roles.c.actor == actor, which))
+    if away:
+        found = and_(found, ~or_(*away))
+    return or_(found, *toward) if toward else found
+
+
+def _written(connection: Connection, actor: str, name: str) -> list[str]:
+    """How a folded spelling of an actor is written in its roles."""
+    query = select(t.roles.c.text).where(t.roles.c.actor == actor).distinct()
+    return [text for text in connection.execute(query).scalars() if fold(text) == name]

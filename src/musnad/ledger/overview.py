@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, case, exists, func, literal, select
 
 from musnad.errors import LedgerError, NoSuchRecord
 from musnad.ledger import tables as t
-from musnad.ledger.merging import groups_of
+from musnad.ledger.merging import acting, groups_of
 from musnad.ledger.parties import actors_named, coded, is_code
 from musnad.ledger.store import Ledger
 
@@ -135,12 +135,12 @@ def _by_code(connection: Connection, code: str) -> list[str]:
 
 def _actor(connection: Connection, chief: str, members: list[str]) -> ActorHit:
     row = connection.execute(select(t.actors).where(t.actors.c.id == chief)).one()
-    counts = connection.execute(_counts(members)).one()
+    counts = connection.execute(_counts(connection, members)).one()
     spelled: Counter[str] = Counter()
     query = (
         select(t.roles.c.text, func.count())
         .join(t.frames, t.frames.c.row == t.roles.c.frame)
-        .where(t.roles.c.actor.in_(members), t.frames.c.current)
+        .where(acting(connection, t.roles, members), t.frames.c.current)
         .group_by(t.roles.c.text)
     )
     for text, times in connection.execute(query):
@@ -164,7 +164,7 @@ def _actor(connection: Connection, chief: str, members: list[str]) -> ActorHit:
     )
 
 
-def _counts(members: list[str]) -> Any:  # noqa: ANN401 - a query of seven columns
+def _counts(connection: Connection, members: list[str]) -> Any:  # noqa: ANN401 - a query of seven columns
     agent = t.roles.c.role == "agent"
     said = t.roles.alias("said")
     content = exists().where(said.c.frame == t.frames.c.row, said.c.role == "content")
@@ -182,7 +182,7 @@ def _counts(members: list[str]) -> Any:  # noqa: ANN401 - a query of seven colum
         .select_from(t.roles)
         .join(t.frames, t.frames.c.row == t.roles.c.frame)
         .join(t.articles, t.articles.c.id == t.frames.c.article)
-        .where(t.roles.c.actor.in_(members), t.frames.c.current)
+        .where(acting(connection, t.roles, members), t.frames.c.current)
     )
 
 
@@ -316,8 +316,8 @@ def _plays(connection: Connection, role: str, name: str) -> Any:  # noqa: ANN401
     ids = [member for members in groups.values() for member in members]
     if not ids:
         return literal(False)
-    acting = select(t.roles.c.frame).where(t.roles.c.role == role, t.roles.c.actor.in_(ids))
-    return t.frames.c.row.in_(acting)
+    found = select(t.roles.c.frame).where(t.roles.c.role == role, acting(connection, t.roles, ids))
+    return t.frames.c.row.in_(found)
 
 
 def _points(rows: list[Any], by: By, window: int) -> tuple[DyadPoint, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, literal, or_, select
 
 from musnad.actors import ActorMention, name_key, resolve_actors
 from musnad.ledger import tables as t
-from musnad.ledger.merging import groups_of
+from musnad.ledger.merging import acting, groups_of
 from musnad.script import fold
 
 _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
@@ -70,13 +70,15 @@ def _called(connection: Connection, name: str) -> list[str]:
 
 
 def plays(connection: Connection, roles: tuple[str, ...], name: str) -> Any:  # noqa: ANN401
-    """The condition that a party has one of these roles in a frame; merges are followed."""
+    """The condition that a party has one of these roles; merges and splits are followed."""
     if is_code(name):
         return coded(roles, name)
     groups = groups_of(connection, actors_named(connection, name))
     ids = [member for members in groups.values() for member in members]
-    acting = select(t.roles.c.frame).where(t.roles.c.role.in_(roles), t.roles.c.actor.in_(ids))
-    return t.frames.c.row.in_(acting)
+    found = select(t.roles.c.frame).where(
+        t.roles.c.role.in_(roles), acting(connection, t.roles, ids)
+    )
+    return t.frames.c.row.in_(found)
 
 
 def coded(roles: tuple[str, ...], code: str) -> Any:  # noqa: ANN401
