@@ -17,9 +17,9 @@ from musnad.ledger.overview import DyadPoint, who
 from musnad.ledger.search import Query, find
 from musnad.service import ServiceOptions, create_app
 from musnad.service.charts import MOST_PERIODS, bars, scale, spread
+from musnad.service.copies import pieces
 from musnad.service.feed import atom
 from musnad.service.search import passage
-from musnad.service.stories import pieces
 from musnad.service.words_pages import ARABIC_PAGES, ENGLISH_PAGES
 from musnad.stories import difference
 
@@ -364,3 +364,14 @@ def test_a_room_without_a_ledger_says_how_to_open_one():
             answer = client.get(page, headers={"accept": "text/html"})
             assert answer.status_code == 400
             assert "musnad serve --ledger" in answer.text
+
+
+def test_a_copy_is_shown_against_the_first_publisher(room):
+    client, ledger = room
+    first, copy = (entry.article_id for entry in ledger.entries())
+    found = client.get(f"/article/{copy}.json").json()["against_first"]
+    assert (found["article"], found["outlet"]) == (first, "صحيفة الميناء")
+    page = client.get(f"/article/{copy}").text
+    assert "<ins>مدينة </ins>" in page
+    assert client.get(f"/article/{first}.json").json()["against_first"] is None
+    assert "Against the first publisher" not in client.get(f"/article/{first}").text

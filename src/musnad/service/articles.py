@@ -13,6 +13,7 @@ from musnad.ledger import Ledger, changes
 from musnad.ledger import tables as t
 from musnad.records import Entry
 from musnad.service.answers import Answer, lang_of, respond, shared
+from musnad.service.copies import against_first
 from musnad.service.words import WORDS
 from musnad.show import SCRIPT, STYLE, PageParts, page_parts
 
@@ -41,8 +42,15 @@ def article(request: Request, record: str) -> Response:
         "versions": versions_of(ledger, entry.article_id),
         "changes": changes_of(ledger, entry.article_id),
     }
+    against = against_first(ledger, entry.article_id, entry.story)
+    marks = against.pop("marked") if against else []
+    data |= {"against_first": against}
     lang = lang_of(request)
-    extra = {"parts": safe(page_parts(entry.reading, lang=lang)), "focus": _focus(entry, record)}
+    extra: dict[str, Any] = {
+        "parts": safe(page_parts(entry.reading, lang=lang)),
+        "focus": _focus(entry, record),
+    }
+    extra["marks"] = marks
     title = entry.reading.article.title or WORDS[lang]["articles"]
     return respond(request, Answer("article.html", title, data, extra, page="search"))
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from musnad.ledger.claims import claims
-from musnad.ledger.overview import StoryMember, stories, story_members
+from musnad.ledger.overview import stories, story_members
 from musnad.ledger.search import Query as Asked
-from musnad.script import fold
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
 from musnad.service.claims import lead
+from musnad.service.copies import marked, member
 from musnad.service.search import Day, Words
 from musnad.service.words import WORDS
-from musnad.stories import Difference, Member, difference, tell
+from musnad.stories import Difference, difference, tell
 
 router = APIRouter()
 
@@ -27,15 +24,6 @@ PAGE = 30
 
 MOST_COMPARED = 40
 """Carriers whose text is compared with the first one's."""
-
-MOST_WORDS = 600
-"""Words of two passages that are compared one by one; longer ones are shown whole."""
-
-_WORDS = re.compile(r"\S+\s*|\s+")
-_SIGNS = re.compile(r"\W+")
-
-Piece = tuple[str, bool]
-"""A run of words, and whether the other text has them not."""
 
 
 @router.get("/stories", include_in_schema=False)
@@ -71,7 +59,7 @@ def one_story(request: Request, record: str) -> Response:
     """The carriers of a story, and what each left out or added."""
     ledger = ledger_of(request)
     members = story_members(ledger, record)
-    told = tell(record, (_member(m) for m in members))
+    told = tell(record, (member(m) for m in members))
     base = told.first.article if told.first else members[0].article
     text = ledger.article(base).text
     differences = {
@@ -90,40 +78,10 @@ def one_story(request: Request, record: str) -> Response:
         "claims": [line.to_dict() for line in found],
     }
     title = members[0].title or WORDS[lang_of(request)]["stories"]
-    extra = {"lead": lead, "marked": {name: _marked(found) for name, found in differences.items()}}
+    extra = {"lead": lead, "marked": {name: marked(found) for name, found in differences.items()}}
     return respond(request, Answer("story.html", title, data, extra, page="stories"))
 
 
 def _differing(found: list[Difference] | None) -> dict[str, Any]:
     """As JSON; None where a carrier was not compared."""
     return {"differences": None if found is None else [d.to_dict() for d in found]}
-
-
-def _marked(found: list[Difference]) -> list[dict[str, Any]]:
-    """Differences with the words that one text has and the other has not."""
-    return [
-        {"kind": d.kind, **dict(zip(("first", "other"), pieces(d), strict=True))} for d in found
-    ]
-
-
-def pieces(found: Difference) -> tuple[list[Piece], list[Piece]]:
-    """Both passages of a difference in runs of words, those that differ apart from the others.
-
-    Words are the same if they are so folded and without signs, as sentences are.
-    """
-    one, two = _WORDS.findall(found.first_text), _WORDS.findall(found.other_text)
-    if not one or not two or len(one) + len(two) > MOST_WORDS:
-        return [(found.first_text, True)], [(found.other_text, True)]
-    bare = [[_SIGNS.sub("", fold(word)) for word in words] for words in (one, two)]
-    first: list[Piece] = []
-    other: list[Piece] = []
-    matcher = difflib.SequenceMatcher(a=bare[0], b=bare[1], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        first.append(("".join(one[a:b]), tag != "equal"))
-        other.append(("".join(two[c:d]), tag != "equal"))
-    return [p for p in first if p[0]], [p for p in other if p[0]]
-
-
-def _member(member: StoryMember) -> Member:
-    published = date.fromisoformat(member.published) if member.published else None
-    return Member(member.article, member.outlet, member.agency, published, 0, member.joined)
