@@ -375,3 +375,20 @@ def test_a_copy_is_shown_against_the_first_publisher(room):
     assert "<ins>مدينة </ins>" in page
     assert client.get(f"/article/{first}.json").json()["against_first"] is None
     assert "Against the first publisher" not in client.get(f"/article/{first}").text
+
+
+def test_actors_are_merged_and_split_from_their_page(room):
+    client, ledger = room
+    minister, speaker = who(ledger, "الهاشمي")[0].id, who(ledger, "العمري")[0].id
+    merging = {"into": minister, "reason": "one man"}
+    refused = client.post(f"/review/actor/{speaker}/merge", data=merging)
+    assert (refused.status_code, "needs a name" in refused.text) == (400, True)
+    client.cookies.set("reviewer", "Huda")
+    answer = client.post(f"/review/actor/{speaker}/merge", data=merging, follow_redirects=False)
+    assert answer.headers["location"] == f"/actor/{minister}"
+    assert client.get(f"/actor/{minister}.json").json()["merged"] == [speaker]
+    circle = client.post(f"/review/actor/{minister}/merge", data={"into": speaker})
+    assert (circle.status_code, "one already" in circle.text) == (400, True)
+    unknown = client.post(f"/review/actor/{minister}/split", data={"name": "خالد"})
+    assert (unknown.status_code, "never written" in unknown.text) == (400, True)
+    assert "هو نفسه الطرف" in client.get(f"/actor/{minister}?lang=ar").text

@@ -11,6 +11,7 @@ from musnad.ledger.search import find
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
 from musnad.service.charts import bars
+from musnad.service.review_sent import reviewer_of
 from musnad.service.search import ACTS, Words, types_of, view
 from musnad.service.words import WORDS
 
@@ -58,6 +59,7 @@ def one_actor(request: Request, record: str) -> Response:
     }
     words = WORDS[lang_of(request)]
     extra = {
+        "reviewer": reviewer_of(request),
         "shown": {name: [view(ledger, hit) for hit in f.hits] for name, f in parts.items()},
         "totals": {name: f.total for name, f in parts.items()},
         "whole": {

@@ -27,6 +27,7 @@ from musnad.service import (
     sign_in,
     status,
     stories,
+    who_is_who,
 )
 from musnad.service.accounts import Accounts
 from musnad.service.answers import HERE, Answer, respond
@@ -72,6 +73,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
         read_now,
         status,
         sign_in,
+        who_is_who,
     ):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

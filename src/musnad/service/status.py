@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 
 from musnad.ledger import failures, runs
 from musnad.model import MODEL_FOLDER, Card, card_text
@@ -13,6 +15,8 @@ from musnad.service.words import WORDS
 router = APIRouter()
 
 MOST_RUNS = 100
+MOST_NUMBER = 2**31
+"""Of a run: what both databases hold."""
 
 
 @router.get("/status", include_in_schema=False)
@@ -32,7 +36,7 @@ def status(request: Request) -> Response:
 
 @router.get("/run/{number}", include_in_schema=False)
 @router.get("/run/{number}.json", summary="What failed in a run, with the reasons")
-def run(request: Request, number: int) -> Response:
+def run(request: Request, number: Annotated[int, Path(ge=0, le=MOST_NUMBER)]) -> Response:
     """The failures of a run."""
     found = failures(ledger_of(request), number)
     data = {"number": number, "failures": [f.to_dict() for f in found]}
