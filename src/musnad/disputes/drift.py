@@ -125,7 +125,7 @@ def _against(first: Version, version: Version) -> Version:
     )
 
 
-def _said(text: str) -> list[Word]:
+def _said(text: str) -> Sequence[Word]:
     """The words of a content, without what leads over to it."""
     found = words_of(text)[:MOST_WORDS]
     return found[1:] if found and fold(found[0].text) in LEADING else found

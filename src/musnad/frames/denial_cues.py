@@ -18,7 +18,7 @@ from musnad.frames.denial_words import (
     REPORT_VERBS,
     VERBAL_NOUNS,
 )
-from musnad.frames.words import forms, stem
+from musnad.frames.words import each_form, forms, stem
 from musnad.records import STATEMENT_TYPES, Frame, Span
 
 Reference = Literal["accusation", "report", "pointing"]
@@ -45,7 +45,7 @@ def reference(text: str, frame: Frame) -> Reference | None:
     spans = denied_spans(frame)
     if not spans or _has_object_pronoun(text, frame):
         return "pointing"
-    heads = [_head(forms(text, span)) for span in spans]
+    heads = [_head(each_form(text, span)) for span in spans]
     if any(_any_form(word, ACCUSATION_NOUNS) for _, word in heads):
         return "accusation"
     if any(
@@ -53,11 +53,11 @@ def reference(text: str, frame: Frame) -> Reference | None:
         for before, word in heads
     ):
         return "report"
-    points = (all(word in POINTING for word in forms(text, span)) for span in spans)
+    points = (all(word in POINTING for word in each_form(text, span)) for span in spans)
     return "pointing" if any(points) else None
 
 
-def _head(words: tuple[str, ...]) -> tuple[str, str]:
+def _head(words: Iterable[str]) -> tuple[str, str]:
     """The first word that may refer back, and the word before it; farther in, it is the story's.
 
     `صحة هذه الاتهامات` gives `الاتهامات`, `كل ما ذكرته الصحيفة` gives `ذكرته` after `ما`.

@@ -120,7 +120,7 @@ def denials(article: Article, frames: Sequence[Frame], *, least: float) -> tuple
     deniers = [frame for frame in frames if denies(article.text, frame)]
     if not deniers:
         return ()
-    court = _Court(article, frames)
+    court = _Court(article, frames, {frame.id for frame in deniers})
     found = (court.best(frame) for frame in deniers)
     return tuple(link for link in found if link is not None and link.score >= least)
 
@@ -128,13 +128,13 @@ def denials(article: Article, frames: Sequence[Frame], *, least: float) -> tuple
 class _Court:
     """Weighs the claims of one article against its denials."""
 
-    def __init__(self, article: Article, frames: Sequence[Frame]) -> None:
+    def __init__(self, article: Article, frames: Sequence[Frame], deniers: set[str]) -> None:
         self._text = article.text
         starts = [block.span.start for block in article.blocks]
         body = (n for n, block in enumerate(article.blocks) if block.kind == "paragraph")
         self._headline = next(body, len(article.blocks))
         """Number of the last line above the first paragraph, counted from 1."""
-        self._deniers = {frame.id for frame in frames if denies(article.text, frame)}
+        self._deniers = deniers
         self._order = [self._claim(f, bisect_right(starts, f.span.start)) for f in frames]
         self._claims = {claim.frame.id: claim for claim in self._order}
 

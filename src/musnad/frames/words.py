@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from musnad.records import Span
@@ -48,11 +49,17 @@ def words(text: str, span: Span) -> list[Word]:
     return [Word(fold(m.group()), Span(*m.span())) for m in _WORD.finditer(text, span.start, end)]
 
 
+def each_form(text: str, span: Span) -> Iterator[str]:
+    """The folded words of a span without their places, each made when it is asked for."""
+    end = min(span.end, span.start + REACH)
+    return (fold(m.group()) for m in _WORD.finditer(text, span.start, end))
+
+
 def forms(text: str, span: Span) -> tuple[str, ...]:
     """The folded words of a span without their places."""
-    return tuple(word.form for word in words(text, span))
+    return tuple(each_form(text, span))
 
 
 def stems(text: str, span: Span) -> frozenset[str]:
     """The stems of a span's words."""
-    return frozenset(stem(word.form) for word in words(text, span))
+    return frozenset(stem(form) for form in each_form(text, span))

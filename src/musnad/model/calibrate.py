@@ -10,6 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 _EDGE = 1e-4
 
@@ -32,6 +36,15 @@ class Calibration:
             return score
         a, b = self.pairs[kind]
         return _sigmoid(a * logit(score) + b)
+
+    def of_all(self, kind: str, scores: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        """The calibrated probabilities of an array of raw scores."""
+        scores = np.asarray(scores, np.float64)
+        if kind not in self.pairs:
+            return scores
+        a, b = self.pairs[kind]
+        p = np.clip(scores, _EDGE, 1.0 - _EDGE)
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(a * np.log(p / (1.0 - p)) + b, -30, 30))))
 
 
 def fit_pair(

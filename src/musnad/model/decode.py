@@ -5,6 +5,7 @@ Runs are (first, last) unit numbers counted from the window's first unit, half o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,27 +112,33 @@ def predicate_runs(
 
 def viterbi(scores: Array) -> npt.NDArray[np.int64]:
     """Best O/B/I paths in which I never follows O. scores (..., S, 3) log probabilities."""
-    steps = scores.shape[-2]
-    best = scores[..., 0, :].copy()
-    best[..., I] = -1e9
-    back = np.zeros((*scores.shape[:-2], steps, TAGS), np.int64)
-    for step in range(1, steps):
-        any_before = best.argmax(-1)
-        any_score = np.take_along_axis(best, any_before[..., None], -1)[..., 0]
-        after_b = best[..., B] >= best[..., I]
-        back[..., step, O] = any_before
-        back[..., step, B] = any_before
-        back[..., step, I] = np.where(after_b, B, I)
-        best = (
-            np.stack([any_score, any_score, np.where(after_b, best[..., B], best[..., I])], -1)
-            + scores[..., step, :]
-        )
-    path = np.zeros(scores.shape[:-1], np.int64)
-    path[..., -1] = best.argmax(-1)
-    for step in range(steps - 1, 0, -1):
-        path[..., step - 1] = np.take_along_axis(
-            back[..., step, :], path[..., step][..., None], -1
-        )[..., 0]
+    flat = scores.reshape(-1, *scores.shape[-2:])
+    paths = flat.argmax(-1)
+    before = np.pad(paths[:, :-1], ((0, 0), (1, 0)), constant_values=O)
+    # the best tag of each step by itself is the best path, unless an I follows an O in it
+    for row in np.nonzero(((paths == I) & (before == O)).any(-1))[0].tolist():
+        paths[row] = _constrained(flat[row].tolist())
+    return np.asarray(paths.reshape(scores.shape[:-1]), np.int64)
+
+
+def _constrained(scores: list[list[float]]) -> list[int]:
+    """The path of one run of (O, B, I) scores, step by step: rows are few and plain lists fast."""
+    outside, begin, _ = scores[0]
+    inside = -math.inf
+    backs: list[tuple[int, int]] = []
+    for o, b, i in scores[1:]:
+        last = O if outside >= begin and outside >= inside else B if begin >= inside else I
+        best = outside if last == O else begin if last == B else inside
+        owner = B if begin >= inside else I
+        backs.append((last, owner))
+        inside = (begin if owner == B else inside) + i
+        outside, begin = best + o, best + b
+    tag = O if outside >= begin and outside >= inside else B if begin >= inside else I
+    path = [tag]
+    for last, owner in reversed(backs):
+        tag = owner if tag == I else last
+        path.append(tag)
+    path.reverse()
     return path
 
 
@@ -154,19 +161,17 @@ def role_runs(
     p = softmax(tag_logits.reshape(n, span, len(ROLE_LABELS), TAGS).transpose(0, 2, 1, 3))
     paths = viterbi(np.log(np.maximum(p, 1e-9)))
     found: list[RoleRun] = []
-    for k, head in enumerate(heads):
-        for column, role in enumerate(ROLE_LABELS):
-            if not paths[k, column].any():
-                continue
-            scored = [
-                (_run_score(p[k, column], first, last), first, last)
-                for first, last in runs_of(paths[k, column])
-            ]
-            scored = [s for s in sorted(scored, reverse=True) if s[0] >= threshold]
-            for score, first, last in scored[: SPANS_PER_ROLE.get(role, 1)]:
-                low, high = first - LEFT + head.first, last - LEFT + head.first
-                if 0 <= low < min(high, units):
-                    found.append(RoleRun(k, low, min(high, units), role, score, unsaid=False))
+    for k, column in np.argwhere((paths == B).any(-1)).tolist():
+        head, role = heads[k], ROLE_LABELS[column]
+        scored = [
+            (_run_score(p[k, column], first, last), first, last)
+            for first, last in runs_of(paths[k, column])
+        ]
+        scored = [s for s in sorted(scored, reverse=True) if s[0] >= threshold]
+        for score, first, last in scored[: SPANS_PER_ROLE.get(role, 1)]:
+            low, high = first - LEFT + head.first, last - LEFT + head.first
+            if 0 <= low < min(high, units):
+                found.append(RoleRun(k, low, min(high, units), role, score, unsaid=False))
     return found
 
 
@@ -196,28 +201,32 @@ def antecedent_runs(
         return found
     p = softmax(pointer_logits)
     extents = runs_of(viterbi(np.log(np.maximum(softmax(participants), 1e-9))))
-    for k in range(len(p)):
-        for column, role in enumerate(UNSAID_ROLES):
-            something = 1.0 - float(p[k, column, -1])
-            if (k, role) in said or something < threshold:
-                continue
-            first, last, score, rival = _pointed(p[k, column, :-1], extents)
+    edges = np.asarray(extents, np.int64).reshape(-1)
+    for k, column in np.argwhere(1.0 - p[:, :, -1] >= threshold).tolist():
+        role = UNSAID_ROLES[column]
+        if (k, role) not in said:
+            first, last, score, rival = _pointed(p[k, column], extents, edges)
             found.append(RoleRun(k, first, last, role, score, unsaid=True, rival=rival))
     return found
 
 
-def _pointed(p: Array, extents: list[tuple[int, int]]) -> tuple[int, int, float, float]:
+def _pointed(
+    p: Array, extents: list[tuple[int, int]], edges: npt.NDArray[np.int64]
+) -> tuple[int, int, float, float]:
     """The participant with most of the pointer's weight, or a single unit that has more.
 
-    The last value is the weight of the next best participant.
+    `p` (W + 1), the last for "nothing"; `edges` holds the numbers of `extents` in a row. The last
+    value that is returned is the weight of the next best participant.
     """
-    best = int(p.argmax())
-    weights = [float(p[first:last].sum()) for first, last in extents]
-    order = sorted(range(len(extents)), key=lambda k: -weights[k])
-    top = order[0] if order else -1
-    if top >= 0 and weights[top] >= p[best]:
-        return (*extents[top], weights[top], weights[order[1]] if len(order) > 1 else 0.0)
-    return best, best + 1, float(p[best]), weights[top] if order else 0.0
+    best = int(p[:-1].argmax())
+    if not extents:
+        return best, best + 1, float(p[best]), 0.0
+    weights = np.add.reduceat(p, edges)[::2]  # the odd ones lie between participants
+    top = int(weights.argmax())
+    if weights[top] >= p[best]:
+        others = np.delete(weights, top)
+        return (*extents[top], float(weights[top]), float(others.max()) if len(others) else 0.0)
+    return best, best + 1, float(p[best]), float(weights[top])
 
 
 def mention_runs(logits: Array, *, threshold: float) -> list[LabelledRun]:

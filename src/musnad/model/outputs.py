@@ -58,6 +58,8 @@ def _sigmoid(logits: Array) -> Array:
 _ATTACHED = regex.compile("[وف]?[بلك]?")
 """Letters that may stand attached before a span: a conjunction, then a preposition."""
 
+_MODE_AT = {name: column for column, name in enumerate(MODE_LABELS)}
+
 AskRoles = Callable[[list[int]], RoleOutputs]
 """Scores the roles of the predicates that begin at these units, in one go."""
 
@@ -85,36 +87,29 @@ class Assembler:
         answers = ask([h.first for h in heads])
         roles = self._roles(window, outputs, heads, answers)
         strips = softmax(outputs.strip.reshape(len(outputs.strip), 2, MAX_STRIP)).argmax(-1)
-        flags = _sigmoid(answers.flags)
+        flags = _sigmoid(answers.flags).tolist()
+        modes = self._probable("mode", answers.modes)
+        contexts = self._probable("context", answers.contexts)
         predicates = [
             PredicateMark(
                 self._span(window, h.first, h.last, int(strips[h.first, 0])),
                 h.type,
                 self.calibration.of("predicate", h.score),
-                tuple(zip(FLAG_LABELS, (float(x) for x in flags[k]), strict=True)),
+                tuple(zip(FLAG_LABELS, flags[k], strict=True)),
                 tuple(self._role(window, r, strips) for r in roles if r.predicate == k),
-                self._labels("mode", MODE_LABELS, answers.modes, k, MODES.get(h.type, ())),
-                self._labels("context", CONTEXT_LABELS, answers.contexts, k, CONTEXT_LABELS),
+                tuple((m, modes[k][_MODE_AT[m]]) for m in MODES.get(h.type, ())) if modes else (),
+                tuple(zip(CONTEXT_LABELS, contexts[k], strict=True)) if contexts else (),
             )
             for k, h in enumerate(heads)
         ]
         return mentions, predicates
 
-    def _labels(
-        self,
-        kind: str,
-        names: Sequence[str],
-        logits: Array | None,
-        row: int,
-        possible: Sequence[str],
-    ) -> tuple[tuple[str, float], ...]:
+    def _probable(self, kind: str, logits: Array | None) -> list[list[float]]:
+        """Calibrated probabilities of all labels of a kind, a row for each predicate."""
         if logits is None:
-            return ()
-        return tuple(
-            (name, self.calibration.of(kind, float(score)))
-            for name, score in zip(names, _sigmoid(logits[row]), strict=True)
-            if name in possible
-        )
+            return []
+        rows: list[list[float]] = self.calibration.of_all(kind, _sigmoid(logits)).tolist()
+        return rows
 
     def _roles(
         self,

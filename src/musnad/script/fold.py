@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 _LETTERS = str.maketrans("أإآٱىئةؤیک", "اااايءهءيك")
@@ -15,15 +16,31 @@ def ascii_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+CACHED = 50_000
+"""Words whose folded forms are remembered: an article asks for each of its own some ten times."""
+
+LONGEST_CACHED = 40
+"""Characters of what is remembered; words are shorter, sentences do not come twice."""
+
+
 def fold(text: str) -> str:
     """A key under which spellings of one text are equal.
 
     Presentation forms are composed, marks and tatweel dropped, alef, ya, ta marbuta and hamza
     seats unified, digits made ASCII, runs of white space made one space, case dropped.
     """
+    return _remembered(text) if len(text) <= LONGEST_CACHED else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = _DROPPED.sub("", text).translate(_LETTERS).translate(_DIGITS)
     return " ".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=CACHED)
+def _remembered(text: str) -> str:
+    return _folded(text)
 
 
 def same(one: str, other: str) -> bool:

@@ -21,6 +21,15 @@ COMMAS = frozenset("،,؛;")
 CACHED_WORDS = 100_000
 """Words whose keys are remembered; Arabic news uses some hundred thousand forms."""
 
+CACHED_MENTIONS = 512
+"""Mentions whose words are remembered; a reading asks for each some three times."""
+
+CACHED_TEXTS = 4
+"""Whole articles whose words are remembered: the one in hand, which several rooms go through."""
+
+LONGEST_MENTION = 200
+"""Characters of a text from which on it is taken for an article."""
+
 LONGEST = 60_000
 """Characters of a text that are looked at."""
 
@@ -49,17 +58,26 @@ class Word:
         return self.start + len(self.text)
 
 
-def words_of(text: str, *, longest: int = LONGEST) -> list[Word]:
+def words_of(text: str, *, longest: int = LONGEST) -> tuple[Word, ...]:
     """The words of a text, in order; of what is longer, those at its beginning."""
+    text = text[:longest]
+    return (_words_of_mention if len(text) <= LONGEST_MENTION else _words_of_text)(text)
+
+
+def _read(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     last = 0
-    for match in _WORD.finditer(text[:longest]):
+    for match in _WORD.finditer(text):
         between = text[last : match.start()]
         key, definite = _key_of(match.group())
         comma = not COMMAS.isdisjoint(between)
         found.append(Word(match.group(), match.start(), key, definite, comma))
         last = match.end()
-    return found
+    return tuple(found)
+
+
+_words_of_mention = lru_cache(maxsize=CACHED_MENTIONS)(_read)
+_words_of_text = lru_cache(maxsize=CACHED_TEXTS)(_read)
 
 
 @lru_cache(maxsize=CACHED_WORDS)

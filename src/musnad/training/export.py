@@ -1,31 +1,147 @@
-"""Network → ONNX graphs, int8: MatMul, Gemm and Gather weights, dynamic, per channel."""
+"""Network → ONNX graphs, int8: MatMul, Gemm and Gather weights, dynamic, per channel.
+
+The graphs read one window, so that nothing is padded and nothing masked but the places around a
+predicate that lie outside the text. Attention is one operator of ONNX Runtime's own
+(`com.microsoft.MultiHeadAttention`), which never writes the L × L weights to memory, and queries,
+keys and values are one product; both give what `Network` gives.
+"""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
-from musnad.training.network import Network
+from musnad.model.labels import LEFT, RIGHT, UNSAID_ROLES
+from musnad.training.network import (
+    DISTANCE_BUCKETS,
+    POINTER_WIDTH,
+    Layer,
+    Network,
+    RoleLayer,
+    RoleReader,
+)
 
 OPSET = 17
 _QUANTISED = ("MatMul", "Gemm", "Gather")
 
+Node = Any
+"""What the exporter hands to `symbolic`: a graph, or a value in it. Its classes have no types."""
+
+
+class _Attention(torch.autograd.Function):
+    """Attention of (N, S, H) queries to keys and values; `seen` (N, S) int32 or None hides some."""
+
+    @staticmethod
+    def forward(
+        _: Node, q: Tensor, k: Tensor, v: Tensor, seen: Tensor | None, heads: int
+    ) -> Tensor:
+        count, size, width = q.shape
+        q, k, v = (x.view(count, size, heads, width // heads).transpose(1, 2) for x in (q, k, v))
+        mask = None if seen is None else seen[:, None, None, :].bool()
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        return mixed.transpose(1, 2).reshape(count, size, width)
+
+    @staticmethod
+    def symbolic(graph: Node, q: Node, k: Node, v: Node, seen: Node, heads: int) -> Node:
+        given = [q, k, v]
+        if seen is not None:
+            bias = graph.op("prim::Constant")
+            bias.setType(torch._C.OptionalType.ofTensor())
+            given += [bias, seen]
+        mixed = graph.op("com.microsoft::MultiHeadAttention", *given, num_heads_i=heads)
+        return mixed.setType(q.type())
+
+
+class _EncoderLayer(nn.Module):
+    """A `Layer` with queries, keys and values in one product."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer = layer
+        parts, width = (layer.q, layer.k, layer.v), layer.q.in_features
+        self.qkv = nn.Linear(width, 3 * width)
+        with torch.no_grad():
+            self.qkv.weight.copy_(torch.cat([part.weight for part in parts]))
+            self.qkv.bias.copy_(torch.cat([part.bias for part in parts]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """X (1, L, H)."""
+        layer = self.layer
+        q, k, v = self.qkv(x).split(x.shape[-1], -1)
+        x = layer.aln(x + layer.ao(_Attention.apply(q, k, v, None, layer.heads)))
+        return torch.as_tensor(layer.oln(x + layer.fo(functional.gelu(layer.fi(x)))))
+
 
 class UnitGraph(nn.Module):
-    """ids, piece_mask, pool → unit states and the per-unit logits."""
+    """ids (1, L), pool (1, W, L) → unit states (1, W, H) and the per-unit logits."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.network = network
+        self.encoder, self.heads = network.encoder, network.heads
+        self.layers = nn.ModuleList(_EncoderLayer(layer) for layer in network.encoder.layers)
 
-    def forward(self, ids: Tensor, piece_mask: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
         """See `Network.unit_states` and `Heads`."""
-        states = self.network.unit_states(ids, piece_mask, pool)
-        return states, *self.network.heads(states)
+        x = self.encoder.ln(self.encoder.word(ids) + self.encoder.pos.weight[: ids.shape[1]])
+        for layer in self.layers:
+            x = layer(x)
+        states = pool @ x
+        return states, *self.heads(states)
+
+
+class RoleGraph(nn.Module):
+    """units (1, W, H), at (N) → what `RoleReader` gives for the predicates at those units."""
+
+    def __init__(self, roles: RoleReader) -> None:
+        super().__init__()
+        self.roles = roles
+
+    def forward(self, units: Tensor, at: Tensor) -> tuple[Tensor, ...]:
+        """See `RoleReader`."""
+        roles, states = self.roles, units[0]
+        index = at[:, None] + torch.arange(-LEFT, RIGHT)[None, :]
+        inside = ((index >= 0) & (index < states.shape[0])).to(torch.int32)
+        index = index.clamp(min=0).minimum(torch.full_like(index, states.shape[0] - 1))
+        head = states[at]
+        x = roles.ln(
+            functional.embedding(index, roles.unit(states)) * (1.0 + roles.gate(head)[:, None, :])
+            + roles.predicate(head)[:, None, :]
+            + roles.place[None]
+        )
+        for layer in roles.layers:
+            x = _role_layer(layer, x, inside)
+        both = torch.cat([head, x[:, LEFT]], -1)
+        whole = states.mean(0, keepdim=True).expand(both.shape[0], -1)
+        return (
+            roles.tags(x),
+            roles.flags(both),
+            self._point(states, at, head, both),
+            roles.modes(both),
+            roles.contexts(torch.cat([both, whole], -1)),
+        )
+
+    def _point(self, states: Tensor, at: Tensor, head: Tensor, both: Tensor) -> Tensor:
+        shape = (-1, len(UNSAID_ROLES), POINTER_WIDTH)
+        asks = self.roles.asks(head).view(shape).transpose(0, 1)
+        answers = self.roles.answers(states).view(shape).permute(1, 2, 0)
+        scores = (asks @ answers).transpose(0, 1) * POINTER_WIDTH**-0.5
+        gap = torch.arange(states.shape[0])[None, :] - at[:, None]
+        size = torch.log2(gap.abs().to(states.dtype) + 1.0) * 2.5
+        bucket = torch.sign(gap) * size.to(torch.int64).clamp(max=DISTANCE_BUCKETS)
+        scores = scores + self.roles.distance(DISTANCE_BUCKETS + bucket).transpose(1, 2)
+        return torch.cat([scores, self.roles.nothing(both)[:, :, None]], -1)
+
+
+def _role_layer(layer: RoleLayer, x: Tensor, inside: Tensor) -> Tensor:
+    q, k, v = layer.qkv(layer.aln(x)).split(x.shape[-1], -1)
+    x = x + layer.out(_Attention.apply(q, k, v, inside, layer.heads))
+    return torch.as_tensor(x + layer.fo(functional.gelu(layer.fi(layer.oln(x)))))
 
 
 def export(network: Network, folder: Path) -> None:
@@ -34,41 +150,20 @@ def export(network: Network, folder: Path) -> None:
     length, width, hidden = 24, 16, network.shape.hidden
     pool = torch.zeros(1, width, length)
     pool[0, torch.arange(width), torch.arange(width)] = 1.0
-    unit_inputs = (
-        torch.randint(4, network.shape.vocabulary, (1, length)),
-        torch.ones(1, length),
-        pool,
-    )
-    role_inputs = (
-        torch.randn(1, width, hidden),
-        torch.ones(1, width),
-        torch.zeros(2, dtype=torch.int64),
-        torch.tensor([1, 5]),
-    )
     _write(
         UnitGraph(network),
-        unit_inputs,
+        (torch.randint(4, network.shape.vocabulary, (1, length)), pool),
         folder / "encoder.onnx",
-        inputs={
-            "ids": {0: "B", 1: "L"},
-            "piece_mask": {0: "B", 1: "L"},
-            "pool": {0: "B", 1: "W", 2: "L"},
-        },
+        inputs={"ids": {1: "L"}, "pool": {1: "W", 2: "L"}},
         outputs={
-            name: {0: "B", 1: "W"}
-            for name in ("states", "mentions", "predicates", "participants", "strip")
+            name: {1: "W"} for name in ("states", "mentions", "predicates", "participants", "strip")
         },
     )
     _write(
-        network.roles,
-        role_inputs,
+        RoleGraph(network.roles),
+        (torch.randn(1, width, hidden), torch.tensor([1, 5])),
         folder / "roles.onnx",
-        inputs={
-            "units": {0: "B", 1: "W"},
-            "unit_mask": {0: "B", 1: "W"},
-            "which": {0: "N"},
-            "at": {0: "N"},
-        },
+        inputs={"units": {1: "W"}, "at": {0: "N"}},
         outputs={
             "tags": {0: "N"},
             "flags": {0: "N"},
@@ -97,6 +192,7 @@ def _write(
             output_names=list(outputs),
             dynamic_axes=inputs | outputs,
             opset_version=OPSET,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
         quantize_dynamic(
