@@ -8,9 +8,9 @@ the same only under one code. What this joins too much or too little, reviewers 
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from musnad.ledger import tables as t
 from musnad.ledger.clock import now
@@ -32,24 +32,41 @@ def kind_of(reading: Reading, identity: Identity) -> str:
     return "body" if any(a.body for a in actors) else "party"
 
 
+class _Kept(NamedTuple):
+    """An actor as the ledger has it."""
+
+    id: str
+    country: str | None
+    code: str | None
+
+
 def settle(connection: Connection, reading: Reading) -> dict[str, str]:
     """Ids of the reading's actors by their labels; new ones are written."""
     named = [i for i in reading.identities if i.key]
     keys = {i.key for i in named}
-    known: dict[tuple[str, str], list[Row[Any]]] = {}
-    for row in connection.execute(select(t.actors).where(t.actors.c.key.in_(keys))):
-        known.setdefault((row.kind, row.key), []).append(row)
+    known: dict[tuple[str, str], list[_Kept]] = {}
+    columns = (t.actors.c.kind, t.actors.c.key, t.actors.c.id, t.actors.c.country, t.actors.c.code)
+    for row in connection.execute(select(*columns).where(t.actors.c.key.in_(keys))):
+        known.setdefault((row.kind, row.key), []).append(_Kept(row.id, row.country, row.code))
     found: dict[str, str] = {}
+    added: list[dict[str, str | None]] = []
+    located: dict[str, dict[str, str | None]] = {}
     for identity in named:
         kind = kind_of(reading, identity)
         namesakes = known.setdefault((kind, identity.key), [])
         actor = _fitting(kind, identity, namesakes)
         if actor is None:
-            actor = _new(connection, kind, identity, namesakes)
+            row_of = _new(kind, identity, namesakes)
+            added.append(row_of)
+            actor = _Kept(str(row_of["id"]), row_of["country"], row_of["code"])
             namesakes.append(actor)
         elif (country := _country(identity)) and not actor.country:
-            _locate(connection, actor.id, country, identity.code)
+            located[actor.id] = {"country": country, "code": identity.code}
         found[identity.id] = actor.id
+    if added:
+        connection.execute(insert(t.actors), added)
+    for actor_id, values in located.items():
+        connection.execute(update(t.actors).where(t.actors.c.id == actor_id).values(**values))
     return found
 
 
@@ -57,7 +74,7 @@ def _country(identity: Identity) -> str | None:
     return (identity.code or "")[:3] or None
 
 
-def _fitting(kind: str, identity: Identity, namesakes: list[Row[Any]]) -> Row[Any] | None:
+def _fitting(kind: str, identity: Identity, namesakes: list[_Kept]) -> _Kept | None:
     """Which of the actors of its key it is; None if it is none of them, or may be two."""
     country = _country(identity)
     full = kind == "person" and len(identity.key.split()) >= FULL_NAME
@@ -68,19 +85,12 @@ def _fitting(kind: str, identity: Identity, namesakes: list[Row[Any]]) -> Row[An
     return same or (fitting[0] if len(fitting) == 1 else None)
 
 
-def _locate(connection: Connection, actor: str, country: str, code: str | None) -> None:
-    """An actor whose country was unknown gets one."""
-    values = {"country": country, "code": code}
-    connection.execute(update(t.actors).where(t.actors.c.id == actor).values(**values))
-
-
-def _new(
-    connection: Connection, kind: str, identity: Identity, namesakes: list[Row[Any]]
-) -> Row[Any]:
+def _new(kind: str, identity: Identity, namesakes: list[_Kept]) -> dict[str, str | None]:
+    """The row of an actor that the ledger has not."""
     taken = {a.id for a in namesakes}
     what = identity.code if kind == "party" else _country(identity)
     ids = (content_id("n", [kind, identity.key, what, n]) for n in itertools.count())
-    row = {
+    return {
         "id": next(made for made in ids if made not in taken),
         "kind": kind,
         "key": identity.key,
@@ -90,5 +100,3 @@ def _new(
         "latin": identity.latin,
         "added": now(),
     }
-    connection.execute(insert(t.actors), row)
-    return connection.execute(select(t.actors).where(t.actors.c.id == row["id"])).one()

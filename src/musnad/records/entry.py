@@ -154,11 +154,19 @@ def reading_id(article: str, reading: Reading) -> str:
     return content_id("r", {"article": article, "found": _without_scores(data)})
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+"""Types of JSON values that hold nothing, fractions aside; most values are of one of them."""
+
+
 def _without_scores(data: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     """JSON data less the fractions in it."""
-    if isinstance(data, dict):
-        kept = {key: value for key, value in data.items() if not isinstance(value, float)}
-        return {key: _without_scores(value) for key, value in kept.items()}
-    if isinstance(data, list):
-        return [_without_scores(value) for value in data]
+    kind = type(data)
+    if kind is dict:
+        return {
+            key: value if type(value) in _PLAIN else _without_scores(value)
+            for key, value in data.items()
+            if type(value) is not float
+        }
+    if kind is list:
+        return [value if type(value) in _PLAIN else _without_scores(value) for value in data]
     return data
