@@ -5,12 +5,17 @@
 LEDGER is written to: a reviewer decides and an ingestion of the fictional week runs while the
 readers read. `benchmarks/ledger.py --keep FILE` makes one of a million frames. Times are those of a
 client on the same machine, server and network stack included; weights are of the HTML, unpacked.
+With Playwright and Chromium also what a browser takes to the first paint of a page, with an empty
+cache and with the fonts, styles and scripts of the page before, and all that it loads for it.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import importlib.util
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -89,6 +94,48 @@ def timed(client: httpx.Client, pages: dict[str, str], times: int) -> None:
         print(f"| {name} | {middle:,.0f} | {p95:,.0f} | {weight[name] / 1000:,.0f} |")
 
 
+PAINT = """() => {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  const all = [...performance.getEntriesByType("navigation"),
+               ...performance.getEntriesByType("resource")];
+  const answer = performance.getEntriesByType("navigation")[0].responseEnd;
+  return [paint ? paint.startTime : -1, answer,
+          all.reduce((sum, entry) => sum + entry.transferSize, 0)];
+}"""
+"""(first paint, the page's last byte: ms from the click; bytes over the wire) of the page shown."""
+
+
+def painted(address: str, pages: dict[str, str], times: int = 3) -> None:
+    """Print the first paint of each page in a browser; medians."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None or importlib.util.find_spec("playwright") is None:
+        print("\nno browser: first paint was not measured")
+        return
+    api = importlib.import_module("playwright.sync_api")
+    print(
+        "\n| page | first paint ms, empty cache | of that the answer | kB loaded "
+        "| first paint ms, cached | of that the answer |\n|---|---|---|---|---|---|"
+    )
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, path in pages.items():
+            rows = []
+            for _ in range(times):
+                context = browser.new_context()
+                page = context.new_page()
+                page.goto(address + path, wait_until="load", timeout=WAIT * 1000)
+                page.wait_for_timeout(100)
+                cold = page.evaluate(PAINT)
+                page.reload(wait_until="load", timeout=WAIT * 1000)
+                page.wait_for_timeout(100)
+                rows.append((*cold, *page.evaluate(PAINT)[:2]))
+                context.close()
+            cells = [statistics.median(column) for column in zip(*rows, strict=True)]
+            cells[2] /= 1000
+            print(f"| {name} | " + " | ".join(f"{cell:,.0f}" for cell in cells) + " |")
+        browser.close()
+
+
 def together(address: str, name: str, pages: dict[str, str], readers: int, seconds: float) -> None:
     """Many readers, one reviewer who decides, and an ingestion, all at once."""
     tally, lock, over = Tally(), threading.Lock(), threading.Event()
@@ -162,6 +209,7 @@ def main() -> None:
     address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     with httpx.Client(base_url=address, timeout=WAIT, headers={"accept": "text/html"}) as client:
         timed(client, pages, given.times)
+    painted(address, pages)
     together(address, name, pages, given.readers, given.seconds)
     server.should_exit = True
     thread.join()
