@@ -27,7 +27,7 @@ from musnad.pages.elements import (
     text_of,
 )
 from musnad.pages.furniture import Line, furniture_reason, is_body
-from musnad.script import fold, is_arabic_letter
+from musnad.script import arabic_letters, fold
 
 LEAD_CHARS = 60
 KEY_CHARS = 60
@@ -134,10 +134,6 @@ def _split(text: str) -> Iterator[str]:
             yield line
 
 
-def _arabic_letters(text: str) -> int:
-    return sum(is_arabic_letter(c) for c in text)
-
-
 def _densest(tree: Any) -> list[Line]:  # noqa: ANN401
     """Lines of the element with most text of its own; none if even that has little."""
     best, most = None, DENSE_CHARS
@@ -147,7 +143,7 @@ def _densest(tree: Any) -> list[Line]:  # noqa: ANN401
         if is_named(element, ASIDE_NAMES):
             continue
         own = _text_with_breaks_within(element)
-        count = _arabic_letters(own)
+        count = arabic_letters(own)
         if count > most and linked_share(element) < MOST_LINKED:
             best, most = element, count
     if best is None:

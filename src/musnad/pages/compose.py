@@ -15,7 +15,7 @@ from musnad.pages.markup import Markup, read_markup
 from musnad.pages.tables import agency_in, host_of, outlet_named, outlet_of
 from musnad.pages.words import SOURCE_TAIL
 from musnad.records import Article, Block, Furniture, Span
-from musnad.script import fold, is_arabic_letter
+from musnad.script import arabic_letters, fold
 
 Kind = Literal["auto", "html", "text"]
 
@@ -187,8 +187,8 @@ def _writer(byline: str | None, outlet: str | None) -> str | None:
 
 
 def _language_notes(text: str) -> list[str]:
-    letters = sum(c.isalpha() for c in text)
-    arabic = sum(is_arabic_letter(c) for c in text)
+    letters = sum(map(str.isalpha, text))
+    arabic = arabic_letters(text)
     if letters and arabic < LEAST_ARABIC * letters:
         return [f"little Arabic: {arabic} of {letters} letters; few frames or none can be expected"]
     return []

@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from musnad.errors import EmptyPage, NotText, PageTooLarge
-from musnad.script import is_arabic_letter
+from musnad.script import arabic_letters
 
 MAX_PAGE_BYTES = 6_000_000
 """The heaviest news pages seen weigh under 2 MB."""
@@ -189,7 +189,7 @@ def arabic_score(text: str) -> float:
     """How much a text looks like readable Arabic: everyday words, letters, no damage."""
     words = text.split()
     common = sum(word in COMMON for word in words)
-    letters = sum(is_arabic_letter(c) for c in text)
+    letters = arabic_letters(text)
     harm = text.count("\ufffd") + sum("\x80" <= c <= "\x9f" for c in text)
     return 10.0 * common + letters / 10 - HARM * (harm + len(_MIXED.findall(text)))
 
@@ -226,13 +226,16 @@ def _turned_back(text: str, name: str, true: str) -> str | None:
         return None
 
 
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+"""Letters as they look within a word, kept in Unicode for older encodings' sake."""
+
+
 def describe(text: str) -> list[str]:
     """Notes on letters as presentation forms and on lines in visual order."""
     sample = text[:_SAMPLE]
-    letters = [c for c in sample if is_arabic_letter(c)]
     notes = []
-    forms = sum(c >= "\ufb50" for c in letters)
-    if forms > 0.2 * max(1, len(letters)):
+    forms = len(_FORMS.findall(sample))
+    if forms > 0.2 * max(1, arabic_letters(sample)):
         notes.append("letters are written as presentation forms; the text is kept as it is")
     words = unicodedata.normalize("NFKC", sample).split()
     backward = sum(word in REVERSED for word in words)

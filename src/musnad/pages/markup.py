@@ -19,7 +19,7 @@ from musnad.pages.elements import label_of, own_text, text_of
 from musnad.pages.furniture import Line
 from musnad.pages.headline import find_site, find_title, site_in_title
 from musnad.pages.stamps import find_day
-from musnad.script import fold, is_arabic_letter
+from musnad.script import arabic_letters, fold
 
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # their remarks are not for our users
@@ -200,7 +200,7 @@ def _byline(tree: Any, meta: dict[str, str], page: Markup) -> str | None:  # noq
     found += [own_text(e) for e, _ in zip(classed, range(12), strict=False)]
     found.append(meta.get("author", ""))
     for text in found:
-        arabic = sum(is_arabic_letter(c) for c in text)
+        arabic = arabic_letters(text)
         if 5 <= len(text) <= 60 and arabic > 0.6 * len(text) and not _is_site(text, page):
             return text
     return None

@@ -7,8 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _DROPPED = re.compile("[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
-_LETTERS = str.maketrans("أإآٱىئةؤیک", "اااايءهءيك")
 _DIGITS = {ord(c): str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}
+_FOLDED = str.maketrans("أإآٱىئةؤیک", "اااايءهءيك") | _DIGITS
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 
 
 def ascii_digits(text: str) -> str:
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
-    text = _DROPPED.sub("", text).translate(_LETTERS).translate(_DIGITS)
+    text = _DROPPED.sub("", text).translate(_FOLDED)
     return " ".join(text.split()).casefold()
 
 
@@ -46,6 +47,11 @@ def _remembered(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two texts are equal but for spelling habits."""
     return fold(one) == fold(other)
+
+
+def arabic_letters(text: str) -> int:
+    """How many letters of the Arabic script a text has, presentation forms included."""
+    return len(text) - len(_ARABIC.sub("", text))
 
 
 def is_arabic_letter(char: str) -> bool:
