@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from musnad.pipeline import Reader as Reader
     from musnad.records import Article as Article
     from musnad.records import Reading as Reading
+    from musnad.tables import to_arrow as to_arrow
+    from musnad.tables import to_pandas as to_pandas
+    from musnad.tables import to_polars as to_polars
 
 __version__ = "0.4.0"
 
@@ -29,9 +32,23 @@ _WHERE = {
     "Reader": "musnad.pipeline",
     "Reading": "musnad.records",
     "read": "musnad.facade",
+    "to_arrow": "musnad.tables",
+    "to_pandas": "musnad.tables",
+    "to_polars": "musnad.tables",
 }
 
-__all__ = ["Article", "Ledger", "MusnadError", "Reader", "Reading", "__version__", "read"]
+__all__ = [
+    "Article",
+    "Ledger",
+    "MusnadError",
+    "Reader",
+    "Reading",
+    "__version__",
+    "read",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever is asked for

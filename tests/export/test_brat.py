@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad.export import export
-from musnad.export.brat import Standoff, configuration
-from musnad.export.texts import plain
+from musnad.export.brat import Standoff
+from musnad.export.brat_config import configuration, visual
+from musnad.export.texts import shown
 
 LINE = re.compile(
     r"(?P<bound>T\d+\t\w+ (?P<where>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>[^\t]+))"
@@ -78,24 +79,29 @@ def test_flags_claims_modes_denials_and_values(annotations):
     rest = set(annotations.values())
     assert {"Claimed E2", "Mode E2 arrest", "Negated E5", "Future E5", "Claimed E5"} <= rest
     assert annotations["E3"].endswith(" Denies:E2")
-    note = "mode: arrest; context: military, human_rights; agent: SDNREB; place: SDN Fasher"
-    assert f"AnnotatorNotes E2\t{note}" in rest
+    assert "AnnotatorNotes E2\tcontext: military, human_rights" in rest
+    agent = dict(part.split(":") for part in annotations["E2"].split())["Agent"]
+    assert f"AnnotatorNotes {agent}\tSDNREB" in rest
 
 
 def test_the_configuration_declares_what_is_used(folder, annotations):
     declared = (folder / "annotation.conf").read_text("utf-8")
     assert declared == configuration()
+    assert (folder / "visual.conf").read_text("utf-8") == visual()
     names = {line.split("\t")[0] for line in declared.splitlines()}
     used = {rest.split()[0] for name, rest in annotations.items() if name[0] in "TA"}
     assert used <= names
     assert all("UnsaidAgent*:Actor" in line for line in declared.splitlines() if "SAY" in line)
 
 
+HOSTILE = " \0\x1b\r\n\t\v\x85\u2028\u202e\ud800\U0001f54aابت;|"
+
+
 @settings(max_examples=60)
-@given(text=st.text(" \0\x1b\r\n\t\v\x85\u2028\u202e\ud800ابت;|", min_size=2, max_size=14))
+@given(text=st.text(HOSTILE, min_size=2, max_size=14))
 def test_hostile_text_keeps_to_the_format(hostile, text):
-    shown = plain(text)
-    assert len(shown) == len(text)
-    lines = "".join(Standoff(shown).lines(hostile(text)))
-    checked(shown, lines.splitlines())
+    fit = shown(text)
+    assert len(fit) == len(text)
+    lines = "".join(Standoff(fit).lines(hostile(text)))
+    checked(fit, lines.splitlines())
     assert len(lines.splitlines()) == lines.count("\n")

@@ -7,6 +7,7 @@ from musnad.ledger import tables as t
 from musnad.ledger.connect import connect, writing
 from musnad.ledger.migrate import config
 from musnad.ledger.search import Query, find
+from musnad.ledger.watching import feeds, note_entries, watch_feeds
 
 
 def parties(ledger):
@@ -37,3 +38,18 @@ def test_codes_are_found_by_country_and_by_their_beginnings(ledger):
     for code, types in (("YEM", {"REJECT", "ASSAULT"}), ("YEMMIL", {"ASSAULT"}), ("SAU", {"SAY"})):
         assert {hit.type for hit in find(ledger, Query(who=code)).hits} == types
     assert find(ledger, Query(who="YEMMILX")).hits == []
+
+
+def test_what_is_watched_comes_and_goes_with_its_tables(address):
+    with Ledger.open(address) as ledger:
+        ledger.add(reading())
+        watch_feeds(ledger, ["https://almarsa.example/feed"], at="2026-11-23T10:00:00.000Z")
+        note_entries(ledger, "f", ["https://almarsa.example/1"], at="2026-11-23T10:00:00.000Z")
+    engine = connect(address)
+    with writing(engine, str(address)) as connection:
+        command.downgrade(config(connection), "0003")
+    engine.dispose()
+    with Ledger.open(address) as ledger:
+        assert feeds(ledger) == []
+        assert note_entries(ledger, "f", ["https://a.example/", "https://a.example/"], at="") == 1
+        assert list(verify(ledger)) == []

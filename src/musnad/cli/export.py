@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +17,10 @@ from musnad.export import export as write
 from musnad.ledger import Ledger
 from musnad.records import Entry
 
-LISTING = "\n".join(f"{form.name:<8} {form.english}" for form in FORMATS.values())
+LISTING = "\n".join(f"{form.name:<11} {form.english}" for form in FORMATS.values())
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     form: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}."),
@@ -31,6 +32,10 @@ def export(
     readings: Annotated[
         Path | None,
         typer.Option(help="JSON lines of `musnad read --format jsonl`, in place of a ledger."),
+    ] = None,
+    items: Annotated[
+        Path | None,
+        typer.Option(help="Items of a corpus (NAME.jsonl), for an annotation tool."),
     ] = None,
     article: Annotated[
         list[str] | None, typer.Option(help="Id of an article; may be given several times.")
@@ -49,7 +54,9 @@ def export(
         return
     chosen = _form(form, output)
     options = Options(judged=judged, name=name)
-    if readings is not None:
+    if items is not None:
+        count = _items(items, chosen, output)
+    elif readings is not None:
         count = _write(_from_file(readings), chosen, output, options)
     else:
         with Ledger.open(ledger_name(ledger), read_only=True) as kept:
@@ -68,6 +75,13 @@ def _form(form: str, output: Path | None) -> str:
     if shape == "binary" and output is None and sys.stdout.isatty():
         raise ExportError(f"{form} is no text: name a file with --output FILE")
     return form
+
+
+def _items(items: Path, form: str, output: Path | None) -> int:
+    """Write items of a corpus; the room that knows it also scores, and is loaded for this alone."""
+    if output is None:
+        raise ExportError(f"{form} is a folder of files: name it with --output FOLDER")
+    return int(import_module("musnad.annotated").export_items(items, form, output))
 
 
 def _write(entries: Iterator[Entry], form: str, output: Path | None, options: Options) -> int:

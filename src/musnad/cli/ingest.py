@@ -1,44 +1,45 @@
-"""`musnad ingest` and `musnad runs`: sources into a ledger, and what became of them."""
+"""`musnad ingest`: sources into a ledger or a lake."""
 
 from __future__ import annotations
 
 import os
 import shlex
-import sys
 from collections.abc import Iterator
+from enum import Enum
 from functools import reduce
+from importlib import import_module
 from operator import or_
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from musnad.actors import Known
 from musnad.cli.ledger_option import LedgerOption, ledger_name
+from musnad.cli.progress import bar, begin, show, summary
 from musnad.errors import MusnadError
 from musnad.ingest import Item, Skipped, Task, beside, count_items, ingest_items, open_items
 from musnad.ingest import Progress as Done
+from musnad.ingest.lake import Lake
+from musnad.ingest.lake_run import BATCH_PAGES, ingest_into_lake
+from musnad.ingest.run import Runner
 from musnad.ledger import Ledger
 from musnad.pipeline import Reader
 from musnad.runners import PoolRunner, SerialRunner
-from musnad.show.safe import visible
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-MOST_REASONS = 8
-"""Kinds of failure that are told at the end; `musnad runs N` lists every one."""
 
 
-def ingest(
+class RunnerName(Enum):
+    """Where the work is done."""
+
+    serial = "serial"
+    pool = "pool"
+    ray = "ray"
+
+
+def ingest(  # noqa: PLR0913, PLR0917 - each is an option of the command
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -55,9 +56,43 @@ def ingest(
             help="Where a table keeps a field: text=body, published=date … May be given often.",
         ),
     ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LAKE",
+            help="Write Parquet files into this folder or address (s3://…), and no ledger; "
+            "`musnad load` brings them into one.",
+        ),
+    ] = None,
+    runner: Annotated[
+        RunnerName | None,
+        typer.Option(
+            help="Read in this process, in several, or on a Ray cluster (extra `ray`).",
+            show_default="pool, or serial with one process",
+        ),
+    ] = None,
     processes: Annotated[
-        int, typer.Option("--processes", "-j", min=1, help="Processes that read.")
-    ] = CORES,
+        int | None,
+        typer.Option(
+            "--processes",
+            "--workers",
+            "-j",
+            min=1,
+            help="Processes that read.",
+            show_default="number of cores, here or in the cluster",
+        ),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            help="Of the Ray cluster, or `auto` on one of its machines; without it, Ray is started "
+            "on this machine.",
+        ),
+    ] = None,
+    batch: Annotated[
+        int, typer.Option(min=1, metavar="PAGES", help="Pages that a lake gets at once.")
+    ] = BATCH_PAGES,
     again: Annotated[
         bool, typer.Option("--again", help="Read also what this model has read already.")
     ] = False,
@@ -69,26 +104,64 @@ def ingest(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
-    """Read many pages into a ledger. The same call again goes on where it was stopped."""
+    """Read many pages into a ledger or a lake. The same call again goes on where it stopped."""
+    if out is not None and (ledger or again):
+        raise typer.BadParameter(
+            "a lake is written without a ledger; `musnad load` brings it into one"
+            if ledger
+            else "a lake has each page once a model; to read all of it again, name a new folder",
+            param_hint="--out",
+        )
+    place = Lake.open(out, create=True) if out is not None else ledger_name(ledger)
     columns = _columns(column or [])
     known = reduce(or_, [Known.from_names(path) for path in names]) if names else None
     reader = Reader.load(least=min_score, known=known)
-    runner = PoolRunner(reader, processes=processes) if processes > 1 else SerialRunner(reader)
+    working = _runner(runner, reader, processes, address)
     console = Console(stderr=True, highlight=False)
-    with Ledger.open(ledger_name(ledger)) as kept, _bar(console, quiet) as bar:
-        row = bar.add_task("", total=_total(sources))
+    with bar(console, quiet=quiet) as shown:
+        row = begin(shown, total=_total(sources))
         task = Task(
             command=shlex.join(["ingest", *sources]),
             model=reader.model_id.digest,
             again=again,
             also=beside,
-            on_item=lambda done: _show(bar, row, done),
+            on_item=lambda done: show(shown, row, done),
         )
-        items = _items(sources, columns)
-        done = ingest_items(items, runner=runner, ledger=kept, task=task)
-    _summary(console, done)
+        done = _ingest(_items(sources, columns), place, working, task, batch)
+    listed = "`musnad runs --failures` tells each one."
+    if out is not None:
+        listed = f"The table {out.rstrip('/')}/failures tells each one."
+    summary(console, done, verb="read", listed=listed)
     if done.failed:
         raise typer.Exit(1 if done.failed < done.seen else 2)
+
+
+def _ingest(
+    items: Iterator[Item | Skipped], place: Lake | str, runner: Runner, task: Task, pages: int
+) -> Done:
+    """The items into a lake, or the ledger of this name."""
+    if isinstance(place, Lake):
+        return ingest_into_lake(items, runner=runner, lake=place, task=task, pages=pages)
+    with Ledger.open(place) as kept:
+        return ingest_items(items, runner=runner, ledger=kept, task=task)
+
+
+def _runner(
+    name: RunnerName | None, reader: Reader, processes: int | None, address: str | None
+) -> Runner:
+    """What reads."""
+    if address is not None and name is not RunnerName.ray:
+        raise typer.BadParameter("only --runner ray has an address", param_hint="--address")
+    if name is RunnerName.ray:
+        # found by name at call time, since Ray is no part of a reader's installation
+        made: Runner = import_module("musnad.runners.ray").RayRunner(
+            reader, workers=processes, address=address
+        )
+        return made
+    number = processes or CORES
+    if name is RunnerName.serial or (name is None and number == 1):
+        return SerialRunner(reader)
+    return PoolRunner(reader, processes=number)
 
 
 def _columns(given: list[str]) -> dict[str, str]:
@@ -113,40 +186,3 @@ def _total(sources: list[str]) -> int | None:
     counts = [count_items(source) for source in sources]
     known = [n for n in counts if n is not None]
     return sum(known) if len(known) == len(counts) else None
-
-
-def _bar(console: Console, quiet: bool) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[failed]}", style="red"),
-        TextColumn("{task.fields[source]}", style="dim"),
-        console=console,
-        disable=quiet or not console.is_terminal,
-        transient=True,
-    )
-
-
-def _show(bar: Progress, row: TaskID, done: Done) -> None:
-    speed = bar.tasks[row].speed
-    bar.update(
-        row,
-        completed=done.seen,
-        rate=f"{speed:.1f}/s" if speed else "",
-        failed=f"{done.failed} failed" if done.failed else "",
-        source=visible(done.source)[-40:],
-    )
-
-
-def _summary(console: Console, done: Done) -> None:
-    told = f"{done.read} read, {done.known} known already, {done.failed} failed"
-    console.print(told, markup=False)
-    reasons = sorted(done.reasons.items(), key=lambda pair: -pair[1])
-    for kind, times in reasons[:MOST_REASONS]:
-        console.print(f"  {kind}: {times}", markup=False)
-    if done.failed:
-        console.print("`musnad runs --failures` tells each one.", markup=False)
-    sys.stderr.flush()

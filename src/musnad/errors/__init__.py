@@ -11,7 +11,10 @@
     ├── ModelError           the model files are missing or don't fit together
     ├── RecordError          a stored record can't be read back
     ├── CorpusError          an annotated file is at fault; says file and line
+    ├── AnnotationError      an annotation tool's project can't be read back; says file and place
     ├── SourceError          an archive or table of articles can't be read; says file and place
+    ├── RunnerError          working processes or machines can't be started or reached
+    ├── LakeError            a folder of Parquet files can't be read or written; says which file
     ├── LedgerError          a ledger can't do what was asked
     │   ├── NotALedger       the file or database is none of ours, or of a later version
     │   ├── LedgerBusy       somebody else is writing, for longer than we wait
@@ -56,7 +59,19 @@ class NotArabic(PageError):  # noqa: N818
 
 
 class FetchError(MusnadError):
-    """An address can't be fetched, or may not be."""
+    """An address can't be fetched, or may not be.
+
+    Attributes:
+        status: what the server answered, if that was the trouble.
+        retry_after: seconds that it asks us to wait.
+    """
+
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class ModelError(MusnadError):
@@ -71,8 +86,20 @@ class CorpusError(MusnadError):
     """An annotated file is at fault; the message says file and line."""
 
 
+class AnnotationError(MusnadError):
+    """A project of an annotation tool can't be read back; the message says file and place."""
+
+
 class SourceError(MusnadError):
     """An archive or table of articles can't be read; the message says file and place."""
+
+
+class RunnerError(MusnadError):
+    """Working processes or machines can't be started or reached."""
+
+
+class LakeError(MusnadError):
+    """A folder of Parquet files can't be read or written; the message says which file."""
 
 
 class LedgerError(MusnadError):

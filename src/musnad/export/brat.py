@@ -1,9 +1,13 @@
-"""Standoff files for brat, which INCEpTION imports too: a text and annotations for each article.
+"""Standoff files for brat: a text and annotations for each article, and brat's configuration.
 
 Frames are events with their predicate as trigger; what a clause leaves unsaid is the role
-`UnsaidAgent` and so on; flags and "claimed" are attributes, values (codes, dates, places), modes
-and contexts are notes; a denial has the event that it denies as an argument. Offsets count code
-points of the `.txt` file. A content that runs over lines is discontinuous: one fragment a line.
+`UnsaidAgent` and so on; flags, "claimed" and the first mode are attributes; the value of a role
+(code, date, place) is the note of its filler, further modes and contexts are the event's note; a
+denial has the event that it denies as an argument.
+
+Offsets count characters of the `.txt` file, in which those beyond the basic plane (emoji) have a
+stand-in, since brat counts them otherwise in the browser than on its server. A content that runs
+over lines is discontinuous: one fragment a line. The items as they went out stand beside.
 """
 
 from __future__ import annotations
@@ -11,38 +15,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from musnad.export.formats import Options
-from musnad.export.texts import line_spans, one_line, plain
-from musnad.records import (
-    FLAGS,
-    FRAME_TYPES,
-    MENTION_KINDS,
-    MODES,
-    ROLES,
-    Entry,
-    Frame,
-    Role,
-    Span,
+from musnad.export.brat_config import (
+    ATTRIBUTES,
+    CLAIMED,
+    CONFIGURATION,
+    CONTEXT,
+    DENIES,
+    FURTHER,
+    MODE,
+    NOTE,
+    UNSAID,
+    VISUAL,
+    configuration,
+    filler,
+    visual,
 )
-
-CONFIGURATION = "annotation.conf"
-FILLERS = {"agent": "Actor", "target": "Actor"}
-"""What fills a role; of the others their own name."""
-
-ATTRIBUTES = {"neg": "Negated", "future": "Future", "hypothetical": "Hypothetical"}
-CLAIMED, DENIES, UNSAID, MODE = "Claimed", "Denies", "Unsaid", "Mode"
+from musnad.export.corpus import CorpusFiles
+from musnad.export.formats import Options
+from musnad.export.originals import ORIGINAL, file_stem
+from musnad.export.texts import line_spans, one_line, shown
+from musnad.records import Entry, Frame, Role, Span
 
 
 def write(entries: Iterable[Entry], out: Path, options: Options) -> int:
-    """Write two files an article and the configuration; the number of articles."""
+    """Write two files an article, the configuration and the originals; the number of articles."""
     (out / CONFIGURATION).write_text(configuration(), encoding="utf-8", newline="\n")
+    (out / VISUAL).write_text(visual(), encoding="utf-8", newline="\n")
     count = 0
-    for entry in entries:
-        text = plain(entry.reading.article.text)
-        (out / f"{entry.article_id}.txt").write_bytes(text.encode())
-        lines = Standoff(text).lines(entry)
-        (out / f"{entry.article_id}.ann").write_bytes("".join(lines).encode())
-        count += 1
+    with CorpusFiles(out, ORIGINAL) as originals:
+        for entry in entries:
+            stem = file_stem(entry.article_id)
+            if originals.add(entry):
+                text = shown(entry.reading.article.text)
+                (out / f"{stem}.txt").write_bytes(text.encode())
+                (out / f"{stem}.ann").write_bytes("".join(Standoff(text).lines(entry)).encode())
+                count += 1
     return count
 
 
@@ -51,7 +58,7 @@ class Standoff:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._bounds: dict[tuple[str, Span], str] = {}
+        self._bounds: dict[tuple[str, Span, str | None], str] = {}
         self._lines: list[str] = []
         self._numbers = dict.fromkeys("TEA#", 0)
 
@@ -75,16 +82,19 @@ class Standoff:
         self._lines.append(f"{name}\t{rest}\n")
         return name
 
-    def _bound(self, label: str, span: Span) -> str | None:
+    def _bound(self, label: str, span: Span, value: str | None = None) -> str | None:
         """The text-bound annotation of a span, made once; None if it holds no visible text."""
-        if (label, span) not in self._bounds:
+        key = (label, span, value)
+        if key not in self._bounds:
             parts = list(line_spans(self._text, *span))
             if not parts:
                 return None
             where = ";".join(f"{start} {end}" for start, end in parts)
             words = " ".join(one_line(self._text[start:end]) for start, end in parts)
-            self._bounds[label, span] = self._add("T", f"{label} {where}\t{words}")
-        return self._bounds[label, span]
+            self._bounds[key] = self._add("T", f"{label} {where}\t{words}")
+            if value:
+                self._add("#", f"{NOTE} {self._bounds[key]}\t{one_line(value)}")
+        return self._bounds[key]
 
     def _event(self, frame: Frame, trigger: str, denied: str | None) -> None:
         arguments = [f"{frame.type}:{trigger}", *self._arguments(frame)]
@@ -97,18 +107,18 @@ class Standoff:
         if frame.modes:
             self._add("A", f"{MODE} {event} {frame.modes[0].name}")
         if note := _note(frame):
-            self._add("#", f"AnnotatorNotes {event}\t{note}")
+            self._add("#", f"{NOTE} {event}\t{note}")
 
     def _arguments(self, frame: Frame) -> Iterator[str]:
         """Role and filler of each role; a role's second filler is Agent2."""
         seen: dict[str, int] = {}
         for role in frame.roles:
-            filler = self._bound(FILLERS.get(role.role, role.role.capitalize()), role.span)
-            if filler is None:
+            bound = self._bound(filler(role.role), role.span, role.norm or None)
+            if bound is None:
                 continue
             name = _argument(role)
             seen[name] = seen.get(name, 0) + 1
-            yield f"{name}{seen[name] if seen[name] > 1 else ''}:{filler}"
+            yield f"{name}{seen[name] if seen[name] > 1 else ''}:{bound}"
 
 
 def _argument(role: Role) -> str:
@@ -116,32 +126,9 @@ def _argument(role: Role) -> str:
 
 
 def _note(frame: Frame) -> str:
-    """Modes, contexts and values on one line."""
+    """Modes after the first, and contexts, on one line."""
     parts = [
-        ("mode", [m.name for m in frame.modes]),
-        ("context", [c.name for c in frame.contexts]),
-        *((role.role, [role.norm]) for role in frame.roles if role.norm),
+        (FURTHER, [m.name for m in frame.modes[1:]]),
+        (CONTEXT, [c.name for c in frame.contexts]),
     ]
     return one_line("; ".join(f"{name}: {', '.join(values)}" for name, values in parts if values))
-
-
-def configuration() -> str:
-    """What brat reads from `annotation.conf`, for the frame scheme."""
-    fillers = dict.fromkeys(FILLERS.get(role, role.capitalize()) for role in ROLES)
-    arguments = ", ".join(
-        f"{unsaid}{role.capitalize()}*:{FILLERS.get(role, role.capitalize())}"
-        for role in ROLES
-        for unsaid in ("", UNSAID)
-    )
-    modes = "|".join(dict.fromkeys(mode for own in MODES.values() for mode in own))
-    sections = {
-        "entities": [*MENTION_KINDS, *fillers],
-        "relations": [],
-        "events": [f"{name}\t{arguments}, {DENIES}?:<EVENT>" for name in FRAME_TYPES],
-        "attributes": [
-            *(f"{ATTRIBUTES[flag]}\tArg:<EVENT>" for flag in FLAGS),
-            f"{CLAIMED}\tArg:<EVENT>",
-            f"{MODE}\tArg:<EVENT>, Value:{modes}",
-        ],
-    }
-    return "\n".join(f"[{name}]\n" + "\n".join(rows) + "\n" for name, rows in sections.items())

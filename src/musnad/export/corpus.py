@@ -13,8 +13,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from musnad.errors import ExportError
 from musnad.export.expressions import SEPARATOR, expression, nearest_place, next_place
@@ -44,18 +46,48 @@ def write(entries: Iterable[Entry], out: Path, options: Options) -> int:
     Raises:
         ExportError: the name is none for a file.
     """
-    if not _NAME.fullmatch(options.name):
-        raise ExportError(f"{options.name!r} names no file; expected letters, digits, - and _")
     count = 0
-    items, frames = (out / f"{options.name}{suffix}" for suffix in (ITEMS, FRAMES))
-    with items.open("xb") as item_file, frames.open("xb") as frame_file, Seen() as seen:
+    with CorpusFiles(out, options.name) as files:
         for entry in entries:
-            if not (entry.reading.article.text and seen.is_new(entry.article_id)):
-                continue
-            count += 1
-            item_file.write(json_line(_item(entry)) + b"\n")
-            frame_file.write("".join(_block(entry)).encode())
+            count += files.add(entry)
     return count
+
+
+class CorpusFiles:
+    """The two files, open to be written.
+
+    Raises:
+        ExportError: the name is none for a file.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        if not _NAME.fullmatch(name):
+            raise ExportError(f"{name!r} names no file; expected letters, digits, - and _")
+        self._stack = ExitStack()
+        self._items, self._frames = (
+            self._stack.enter_context((folder / f"{name}{suffix}").open("xb"))
+            for suffix in (ITEMS, FRAMES)
+        )
+        self._seen = self._stack.enter_context(Seen())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def add(self, entry: Entry) -> bool:
+        """Write an item with its block; False if it was written before, or has no text."""
+        if not (entry.reading.article.text and self._seen.is_new(entry.article_id)):
+            return False
+        self._items.write(json_line(_item(entry)) + b"\n")
+        self._frames.write("".join(_block(entry)).encode())
+        return True
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -77,8 +77,16 @@ _ALL: tuple[Format, ...] = (
         "صيغة CoNLL-U Plus: كلمات مع الأسماء والأفعال والأدوار", "conllup",
     ),
     Format(
-        "brat", "", "folder", "standoff files for brat and INCEpTION",
-        "ملفات شرح منفصلة لأداتي brat وINCEpTION", "brat",
+        "brat", "", "folder", "standoff files for brat, with its configuration",
+        "ملفات شرح منفصلة لأداة brat مع إعداداتها", "brat",
+    ),
+    Format(
+        "inception", "", "folder", "INCEpTION documents (UIMA XMI) with their layers",
+        "وثائق INCEpTION (بصيغة UIMA XMI) مع طبقات الشرح", "inception",
+    ),
+    Format(
+        "labelstudio", "", "folder", "Label Studio tasks with their labelling interface",
+        "مهام Label Studio مع واجهة الوسم", "labelstudio",
     ),
     Format(
         "ftm", ".ftm.jsonl", "text", "FollowTheMoney entities: actors and the articles naming them",

@@ -28,6 +28,9 @@ _BREAKS = re.compile("[\t\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""Characters that JavaScript and Java count as two."""
+
 MOST_DEPTH = 64
 """Deepest nesting of the JSON that is written here; ours has less than ten levels."""
 
@@ -50,6 +53,21 @@ def unpaired(text: str) -> str:
 def plain(text: str) -> str:
     """`text` whose only line end is the line feed, without controls; as long as before."""
     return _CONTROLS.sub(REPLACEMENT, _BREAKS.sub(" ", whole(text)))
+
+
+def shown(text: str) -> str:
+    """`plain`, with a stand-in for characters beyond the basic plane; as long as before.
+
+    Annotation tools that run in a browser count such a character (an emoji, say) as two, some in
+    all places and some in a few, so that spans behind it shift; where there is none, all count
+    alike. The text itself is kept beside the tool's.
+    """
+    return _ASTRAL.sub(REPLACEMENT, plain(text))
+
+
+def xml_fit(text: str) -> str:
+    """`plain`, with what XML can't hold replaced; as long as before."""
+    return _NOT_XML.sub(REPLACEMENT, plain(text))
 
 
 def one_line(text: str) -> str:

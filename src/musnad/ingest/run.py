@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from musnad.errors import LedgerError
+from musnad.errors import LedgerError, RecordError
 from musnad.ingest.items import Item, Skipped
 from musnad.ledger import Also, Ledger, begin_run, end_run, fail
 from musnad.ledger.clock import now
@@ -128,7 +128,11 @@ class _Work:
             self._fail(item.source, result.kind, result.reason)
             return
         origin = Origin(item.source, digest(item.data), len(item.data), now())
-        added = self.ledger.add(result, origin=origin, run=self.run, also=self.task.also)
+        try:
+            added = self.ledger.add(result, origin=origin, run=self.run, also=self.task.also)
+        except RecordError as error:  # a text that no database keeps ends itself, not the run
+            self._fail(item.source, type(error).__name__, str(error))
+            return
         if added.new_reading:
             self.progress.read += 1
         else:

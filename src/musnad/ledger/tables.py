@@ -353,6 +353,33 @@ judgements = Table(
     Column("end", Integer),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", Text, primary_key=True),  # as the user gave it
+    Column("moved", Text),  # where it has moved for good
+    Column("title", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("checked", Text),
+    Column("due", Text, nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("status", Text, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("address", Text, primary_key=True),  # without what only counts clicks
+    Column("feed", Text, nullable=False, index=True),
+    Column("found", Text, nullable=False),
+    Column("state", Text, nullable=False),  # waiting, read, known, failed
+    Column("tries", Integer, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("reason", Text),
+    Index("ix_entries_state_due", "state", "due"),
+)
+
 log = Table(
     "log",
     metadata,

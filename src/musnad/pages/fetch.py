@@ -14,6 +14,8 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from socket import SOCK_STREAM, getaddrinfo
 from ssl import SSLContext
 from time import monotonic
@@ -27,7 +29,7 @@ from musnad.pages.decode import MAX_PAGE_BYTES
 from musnad.pages.fetch_addresses import is_public, literal
 from musnad.pages.fetch_robots import MAX_ROBOTS_BYTES, allows
 
-USER_AGENT = "musnad/0.1 (+offline reader of Arabic news)"
+USER_AGENT = "musnad/0.4 (+offline reader of Arabic news)"
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
@@ -38,6 +40,8 @@ MAX_URL = 4096
 """Longer addresses than browsers' and servers' common limits are mistakes or attacks."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
+NOT_MODIFIED = 304
 DECODERS = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 """Window bits by content encoding: 32 + 15 takes gzip and zlib heads."""
 
@@ -52,14 +56,35 @@ class FetchLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a server said of a document when it was last fetched; it need not send that again."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The conditions of the request (RFC 9110, 13.1)."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: the address asked for, the one that answered, and the bytes."""
+    """A page as it came: the address asked for, the one that answered, and the bytes.
+
+    Attributes:
+        status: 304 where nothing has changed since it was `known`; there are no bytes then.
+        known: what to say of it the next time.
+        moved: where it has moved for good, if each redirect on the way said so.
+    """
 
     url: str
     final_url: str
     content_type: str | None
     data: bytes
     status: int
+    known: Known = Known()
+    moved: str | None = None
 
 
 def fetch(
@@ -68,6 +93,8 @@ def fetch(
     limits: FetchLimits = FetchLimits(),
     allow_private: bool = False,
     transport: httpx.BaseTransport | None = None,
+    known: Known | None = None,
+    robots: dict[str, str] | None = None,
 ) -> Fetched:
     """The page at an http or https address.
 
@@ -76,6 +103,8 @@ def fetch(
         limits: time, size and redirects.
         allow_private: also fetch from private, loopback and other addresses that are not public.
         transport: takes the place of the network; used by tests. Names are not looked up then.
+        known: from the last fetch; the answer may then be that nothing has changed.
+        robots: texts of robots.txt by their address, of fetches before; new ones are added.
 
     Raises:
         FetchError: the address may not be fetched, or can't be; the message says why.
@@ -83,7 +112,9 @@ def fetch(
     deadline = _Deadline(limits.seconds)
     wire = transport or _Transport(_Backend(deadline, allow_private=allow_private))
     with httpx.Client(transport=wire, trust_env=False, timeout=limits.seconds) as client:
-        return _Fetch(client, limits, deadline, allow_private=allow_private).page(url)
+        one = _Fetch(client, limits, deadline, allow_private=allow_private)
+        one.robots = robots if robots is not None else {}
+        return one.page(url, known)
 
 
 class _Deadline:
@@ -118,22 +149,45 @@ class _Fetch:
         self.allow_private = allow_private
         self.robots: dict[str, str] = {}
 
-    def page(self, url: str) -> Fetched:
+    def page(self, url: str, known: Known | None = None) -> Fetched:
         """Ask for the page, hop after hop, each allowed by its site."""
-        response, data = self._follow(url, size=self.limits.size, polite=True)
-        if not response.is_success:
-            raise FetchError(f"{_short(url)} answered {response.status_code}, not a page")
-        kind = response.headers.get("content-type")
-        return Fetched(url, str(response.url), kind, data, response.status_code)
+        way: list[int] = []
+        response, data = self._follow(url, size=self.limits.size, known=known or Known(), way=way)
+        unchanged = known is not None and response.status_code == NOT_MODIFIED
+        if not response.is_success and not unchanged:
+            raise FetchError(
+                f"{_short(url)} answered {response.status_code}, not a page",
+                status=response.status_code,
+                retry_after=_retry_after(response.headers.get("retry-after")),
+            )
+        head = response.headers
+        return Fetched(
+            url,
+            str(response.url),
+            head.get("content-type"),
+            data,
+            response.status_code,
+            Known(head.get("etag"), head.get("last-modified")),
+            str(response.url) if way and FOR_GOOD.issuperset(way) else None,
+        )
 
-    def _follow(self, url: str, *, size: int, polite: bool) -> tuple[httpx.Response, bytes]:
+    def _follow(
+        self, url: str, *, size: int, known: Known | None, way: list[int]
+    ) -> tuple[httpx.Response, bytes]:
+        """The answer at the end of the redirects, whose statuses are put into `way`.
+
+        `known` is None for robots.txt itself, which nothing forbids and which may be cut off.
+        """
+        polite = known is not None
         for _ in range(self.limits.redirects + 1):
             target = self._checked(url)
             if polite:
                 self._ask_robots(target)
-            response, data = self._get(target, size=size, cut=not polite)
+            more = known.headers() if known else {}
+            response, data = self._get(target, size=size, cut=not polite, more=more)
             if response.status_code not in REDIRECTS or "location" not in response.headers:
                 return response, data
+            way.append(response.status_code)
             url = _joined(response)
         raise FetchError(f"more than {self.limits.redirects} redirects; last to {_short(url)}")
 
@@ -166,19 +220,23 @@ class _Fetch:
 
     def _read_robots(self, site: str) -> str:
         """A site's rules. None there: all is allowed. Out of order: nothing is (RFC 9309)."""
-        response, data = self._follow(site, size=MAX_ROBOTS_BYTES, polite=False)
+        response, data = self._follow(site, size=MAX_ROBOTS_BYTES, known=None, way=[])
         if response.is_server_error:
             raise FetchError(
                 f"{_short(site)} answered {response.status_code}, so that it is not known whether "
-                "the page may be read; try again later"
+                "the page may be read; try again later",
+                status=response.status_code,
+                retry_after=_retry_after(response.headers.get("retry-after")),
             )
         return data.decode("utf-8", "replace") if response.is_success else ""
 
-    def _get(self, target: httpx.URL, *, size: int, cut: bool) -> tuple[httpx.Response, bytes]:
+    def _get(
+        self, target: httpx.URL, *, size: int, cut: bool, more: dict[str, str]
+    ) -> tuple[httpx.Response, bytes]:
         """One answer with its body; of a body that is not wanted, nothing is read."""
         self.deadline.left()
         try:
-            with self.client.stream("GET", target, headers=HEADERS) as response:
+            with self.client.stream("GET", target, headers=HEADERS | more) as response:
                 wanted = response.is_success
                 return response, self._body(response, size=size, cut=cut) if wanted else b""
         except FetchError:
@@ -225,6 +283,21 @@ def _unpacked(response: httpx.Response, size: int) -> Iterator[bytes]:
             raise FetchError(f"the page says that it is {encoding}, but is not") from error
     if not unpacker.eof and received:
         raise FetchError("the page broke off before its end; try again")
+
+
+def _retry_after(told: str | None) -> float | None:
+    """Seconds that a server asks us to wait, said as such or as a moment (RFC 9110, 10.2.3)."""
+    if not told:
+        return None
+    if told.strip().isascii() and told.strip().isdigit():
+        return float(told.strip()[:9])
+    try:
+        moment = parsedate_to_datetime(told)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _joined(response: httpx.Response) -> str:

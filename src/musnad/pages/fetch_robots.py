@@ -18,8 +18,17 @@ _OTHERS = "user-agent: others"
 
 def allows(robots: str, url: str) -> bool:
     """Whether the rules for us, or else those for everybody, let `url` be read."""
-    rules = Protego.parse("\n".join(map(_ours, robots.splitlines())))
-    return bool(rules.can_fetch(url, PRODUCT))
+    return bool(_rules(robots).can_fetch(url, PRODUCT))
+
+
+def delay(robots: str) -> float | None:
+    """Seconds between requests that the rules for us, or else those for everybody, ask for."""
+    found = _rules(robots).crawl_delay(PRODUCT)
+    return float(found) if found is not None else None
+
+
+def _rules(robots: str) -> Protego:
+    return Protego.parse("\n".join(map(_ours, robots.splitlines())))
 
 
 def _ours(line: str) -> str:
