@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from musnad.annotated import bounded, gather
+from musnad.annotated import bounded, compared, gather, gathered
 from musnad.errors import AnnotationError
 
 BOMB = """<?xml version="1.0"?>
@@ -219,3 +219,35 @@ def test_a_file_that_is_too_large(making, entry, tmp_path, monkeypatch):
     project = making("brat", [entry], tmp_path / "brat")
     monkeypatch.setattr(bounded, "MOST_BYTES", 100)
     assert "more than 100 bytes" in faults(project.folder, "brat")
+
+
+def test_more_marks_than_are_taken(project, monkeypatch):
+    monkeypatch.setattr(gathered, "MOST_WORK", 1_000)
+    assert "cut it up" in str(project.gather().faults[0])
+
+
+def test_frames_that_are_too_many_to_pair_are_still_told(project, monkeypatch):
+    monkeypatch.setattr(compared, "MOST_PAIRS", 0)
+    project.write(project.text().replace("COERCE", "ASSAULT"))
+    kinds = [change.kind for change in project.gather().changes]
+    assert kinds == ["frame added", "frame removed"]
+
+
+def test_tasks_that_are_not_ours_are_each_told(tmp_path):
+    path = tmp_path / "e.json"
+    path.write_text('[{"data": {}}, {"data": {}}]', "utf-8")
+    found = gather(path, "labelstudio")
+    assert [fault.place for fault in found.faults] == ["task 1", "task 2"]
+    assert found.held == [str(path), str(path)]
+
+
+def test_xml_1_1_and_arrays_that_are_referred_to(making, entry, tmp_path):
+    """As UIMA's own writer may have them."""
+    project = making("inception", [entry], tmp_path / "inception")
+    project.replace('version="1.0"', 'version="1.1"')
+    project.replace(' label="COERCE" unsaid="false"', ' label="COERCE" unsaid="false" flags="77"')
+    project.replace("<flags>hypothetical</flags>", "")
+    array = '<cas:StringArray xmi:id="77"><elements>hypothetical</elements></cas:StringArray>'
+    project.replace("<cas:Sofa", f"{array}<cas:Sofa")
+    found = project.gather()
+    assert (found.faults, found.changes) == ([], [])

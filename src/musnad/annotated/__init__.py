@@ -9,7 +9,7 @@ them.
 """
 
 from musnad.annotated.compared import Change, compare
-from musnad.annotated.gather import TOOLS, Corrected, Gathered, gather
+from musnad.annotated.gathered import TOOLS, Corrected, Gathered, gather
 from musnad.annotated.items import export_items
 from musnad.annotated.sheet import Finding
 from musnad.annotated.write import write_items

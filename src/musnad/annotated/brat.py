@@ -27,8 +27,8 @@ from musnad.records import FRAME_TYPES, MENTION_KINDS, ROLES, Span
 
 TEXT, STANDOFF = ".txt", ".ann"
 
-_BOUND = re.compile(r"(?P<label>\S+) (?P<where>\d+ \d+(?:;\d+ \d+)*)")
-_ARGUMENT = re.compile(rf"(?P<unsaid>{UNSAID})?(?P<role>[A-Z][a-z]+)\d*")
+_BOUND = re.compile(r"(?P<label>\S+) (?P<where>[0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)")
+_ARGUMENT = re.compile(rf"(?P<unsaid>{UNSAID})?(?P<role>[A-Z][a-z]+)[0-9]*")
 _ROLES = {role.capitalize(): role for role in ROLES}
 _FLAGS = {name: flag for flag, name in ATTRIBUTES.items()}
 _FILLERS = {filler(role) for role in ROLES}
@@ -124,7 +124,7 @@ class _Standoff:
     def _bound(self, name: str, head: str, words: str, place: str) -> None:
         """A text-bound annotation, if it reads back to the letter."""
         match = _BOUND.fullmatch(head)
-        numbers = re.findall(r"\d+", match["where"]) if match else []
+        numbers = re.findall("[0-9]+", match["where"]) if match else []
         if not match or any(len(number) > _LONGEST_NUMBER for number in numbers):
             self._sheet.fault(place, f"expected 'TYPE start end', found {quoted(head)}")
             return

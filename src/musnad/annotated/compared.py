@@ -49,6 +49,9 @@ class Change:
 
 Pair = tuple[CodedFrame, CodedFrame]
 
+MOST_PAIRS = 1_000_000
+"""Comparisons in one turn; of more frames than that those that differ are removed and added."""
+
 
 def compare(
     item: str, text: str, before: Sequence[CodedFrame], after: Sequence[CodedFrame]
@@ -68,25 +71,42 @@ def paired(
 ) -> tuple[list[Pair], list[CodedFrame], list[CodedFrame]]:
     """Pairs of frames, then those that only one side has.
 
-    Taken in turn: equal frames; same type and predicate; same predicate; same type at predicates
-    that overlap. A frame that fits none of these was removed, or added.
+    Taken in turn: equal frames; then of those that are left, same type and predicate; same
+    predicate; same type at predicates that overlap. A frame that fits none of these was removed,
+    or added.
     """
-    old, new = list(before), list(after)
-    pairs: list[Pair] = []
+    pairs, old, new = _equal(before, after)
     tests: tuple[Callable[[CodedFrame, CodedFrame], bool], ...] = (
-        lambda one, other: like(one) == like(other),
         lambda one, other: (one.type, one.predicate) == (other.type, other.predicate),
         lambda one, other: one.predicate == other.predicate,
         lambda one, other: one.type == other.type and one.predicate.overlap(other.predicate) > 0,
     )
     for fits in tests:
-        for frame in list(old):
+        for frame in list(old) if len(old) * len(new) <= MOST_PAIRS else ():
             match = next((other for other in new if fits(frame, other)), None)
             if match is not None:
                 pairs.append((frame, match))
                 old.remove(frame)
                 new.remove(match)
     return pairs, old, new
+
+
+def _equal(
+    before: Sequence[CodedFrame], after: Sequence[CodedFrame]
+) -> tuple[list[Pair], list[CodedFrame], list[CodedFrame]]:
+    """Pairs of frames that are equal but for the order of what they hold, and the others."""
+    waiting: dict[CodedFrame, list[CodedFrame]] = {}
+    for frame in after:
+        waiting.setdefault(like(frame), []).append(frame)
+    pairs: list[Pair] = []
+    old: list[CodedFrame] = []
+    for frame in before:
+        if same := waiting.get(like(frame)):
+            pairs.append((frame, same.pop(0)))
+        else:
+            old.append(frame)
+    left = {id(frame) for frames in waiting.values() for frame in frames}
+    return pairs, old, [frame for frame in after if id(frame) in left]
 
 
 def _differences(item: str, text: str, old: CodedFrame, new: CodedFrame) -> Iterator[Change]:

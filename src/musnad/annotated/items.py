@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from musnad.annotated.gather import TOOLS
+from musnad.annotated.gathered import TOOLS
 from musnad.annotated.originals import Original, load_originals
 from musnad.errors import ExportError
 from musnad.evaluation import CodedFrame, load_articles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from musnad.annotated.gather import Gathered
+from musnad.annotated.gathered import Gathered
 from musnad.errors import ExportError
 from musnad.export.corpus import FRAMES, ITEMS
 from musnad.export.files import new_file

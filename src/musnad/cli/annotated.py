@@ -59,7 +59,7 @@ def annotated(
 ) -> None:
     """Read corrections back from brat, INCEpTION or Label Studio; say what they changed."""
     found = gather(project, tool.value, original=original, annotator=annotator, partial=partial)
-    if out is not None:
+    if out is not None and found.items:
         write_items(found, out)
     if form is ReportFormat.json:
         typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
@@ -78,7 +78,7 @@ def _report(found: Gathered, out: Path | None) -> None:
     typer.echo(_summary(found))
     if found.original is None:
         typer.echo("held against nothing: name the items that went out with --original")
-    if out is not None:
+    if out is not None and found.items:
         typer.echo(f"written: {out} and {out.with_suffix('.frames').name}")
 
 

