@@ -124,7 +124,7 @@ def _page(found: Stability, old: str, new: str) -> str:
             f"<title>Stability: {attribute(title)}</title>",
             f"<style>{REPORT_STYLE}</style>\n</head>\n<body>",
             f'<h1>Stability</h1><p class="soft"><bdi>{shown(title)}</bdi></p>',
-            f"<p>{found.articles:,} articles; {found.share_same:.1%} of the frames are the same.</p>",
+            f"<p>{found.articles:,} articles; {found.share_same:.1%} of frames are the same.</p>",
             f"<p>Probabilities differ by {found.drift:.3f} on average.</p>",
             html_table(["type", *FATES], rows),
             f"<h2>Changes</h2><ul>{items}</ul>",
