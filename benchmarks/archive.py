@@ -127,9 +127,8 @@ def main() -> None:
         for part in range(0, len(seen), size):
             some = seen[part : part + size]
             share = 100 * part // max(1, len(seen))
-            print(
-                f"from {share:3d} %  median {statistics.median(some):5,.0f} MB  most {max(some):5,.0f}"
-            )
+            middle = statistics.median(some)
+            print(f"from {share:3d} %  median {middle:5,.0f} MB  most {max(some):5,.0f} MB")
 
 
 if __name__ == "__main__":
