@@ -175,10 +175,14 @@ def _captions(tree: Any) -> list[str]:  # noqa: ANN401
 def _links(tree: Any) -> list[str]:  # noqa: ANN401
     """Texts of links that stand alone in their block: teasers of other stories."""
     found = []
+    within: dict[Any, str] = {}  # a block of thousands of links is gone through once
     for link in tree.iter("a"):
-        text = text_of(link)
-        parent = link.getparent()
-        if len(text.split()) >= LINK_WORDS and parent is not None and text_of(parent) == text:
+        text, parent = text_of(link), link.getparent()
+        if parent is None or len(text.split()) < LINK_WORDS:
+            continue
+        if parent not in within:
+            within[parent] = text_of(parent)
+        if within[parent] == text:
             found.append(text)
     return found
 
