@@ -1,6 +1,7 @@
 """The notebooks run from the first cell to the last, and are kept without what they printed."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from musnad.pipeline import Reader
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+MARKDOWN = {"cell_type", "id", "metadata", "source"}
+KEYS = {"markdown": MARKDOWN, "code": MARKDOWN | {"execution_count", "outputs"}}
+"""The keys that nbformat 4.5 asks of a cell."""
+CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +52,16 @@ def test_a_notebook_runs(path, week, tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_a_notebook_is_kept_without_outputs(path):
     data = json.loads(path.read_text(encoding="utf-8"))
+    assert set(data) == {"cells", "metadata", "nbformat", "nbformat_minor"}
     assert (data["nbformat"], data["nbformat_minor"]) == (4, 5)
+    assert data["metadata"]["kernelspec"].keys() >= {"name", "display_name"}
     names = [cell["id"] for cell in data["cells"]]
     assert len(set(names)) == len(names)
     for cell in data["cells"]:
-        assert cell["cell_type"] in ("markdown", "code")
+        assert set(cell) == KEYS[cell["cell_type"]]
+        assert CELL_ID.fullmatch(cell["id"])
+        assert isinstance(cell["metadata"], dict)
+        assert all(isinstance(line, str) for line in cell["source"])
         if cell["cell_type"] == "code":
             assert cell["outputs"] == []
             assert cell["execution_count"] is None

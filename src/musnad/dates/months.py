@@ -9,11 +9,11 @@ _GREGORIAN = """
 فبراير شباط فيفري february feb
 مارس آذار march mar
 أبريل إبريل نيسان أفريل april apr
-مايو أيار ماي may
+مايو أيار ماي مايس may
 يونيو يونيه حزيران جوان june jun
 يوليو يوليه تموز جويلية يوليوز july jul
-أغسطس آب أوت غشت august aug
-سبتمبر أيلول شتنبر september sep sept
+أغسطس آب أوت غشت أغشت august aug
+سبتمبر أيلول شتنبر شتمبر september sep sept
 أكتوبر تشرين_الأول october oct
 نوفمبر تشرين_الثاني نونبر november nov
 ديسمبر كانون_الأول دجنبر december dec
