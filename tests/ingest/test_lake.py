@@ -312,7 +312,9 @@ def flipped(data):
     group = parquet.read_metadata(io.BytesIO(data)).row_group(0)
     column = group.column(group.num_columns - 1)
     assert column.path_in_schema == "record"
-    at = column.data_page_offset + column.total_compressed_size // 2
+    # the column begins with its dictionary, if it has one; behind it stands the file's own index
+    begin = column.dictionary_page_offset or column.data_page_offset
+    at = begin + column.total_compressed_size // 2
     return data[:at] + bytes([data[at] ^ 255]) + data[at + 1 :]
 
 
