@@ -169,7 +169,7 @@ def stages() -> str:
         for s in card()["training"]["stages"]
     )  # fmt: skip
     head = ("stage", "epochs", "items with frames", "entity passages, share", "raw articles, share",
-            "rates: encoder, heads", "words hidden at most, share")  # fmt: skip
+            "rates: encoder, heads", "words of frames' articles hidden, share")  # fmt: skip
     return table(head, rows)
 
 

@@ -36,7 +36,9 @@ def _known(name: str, names: Sequence[str]) -> None:
 
 
 def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    data: Annotated[Path, typer.Option(help="Folder of public data sets, holds ner_newsfane.")],
+    data: Annotated[
+        Path, typer.Option(help="Folder of public data sets: ner_newsfane, news_antcorpus.")
+    ],
     out: Annotated[Path, typer.Option(help="Where the model folder is written.")],
     corpus: Annotated[Path, typer.Option(help="Folder of items and frames.")] = Path("corpus"),
     epochs: Annotated[int, typer.Option(min=1, help="Of the stage `frames`.")] = 16,
