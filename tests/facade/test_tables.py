@@ -55,6 +55,14 @@ def test_the_frames_that_a_query_asks_for(ledger):
     assert 0 < found.num_rows < 2 * FRAMES
 
 
+def test_readings_and_ledgers_have_the_tables_as_methods(ledger):
+    assert reading().to_arrow().equals(musnad.to_arrow(reading()))
+    assert Entry.of(reading()).to_polars().equals(to_polars(reading()))
+    query = Query(types=(reading().frames[0].type,))
+    assert ledger.to_pandas(query).equals(to_pandas(ledger, query))
+    assert ledger.to_polars().equals(to_polars(ledger))
+
+
 def test_a_query_without_a_ledger_is_refused():
     with pytest.raises(TypeError, match="selects from a ledger"):
         musnad.to_arrow(reading(), Query())

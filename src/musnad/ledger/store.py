@@ -25,7 +25,7 @@ from musnad.ledger.rows import Place, pack, record_of, rest_of, rows_of, unpack
 from musnad.ledger.search_words import index_article, index_frames
 from musnad.ledger.standing import standing
 from musnad.ledger.versions import page_of
-from musnad.records import Article, Entry, Origin, Reading, canonical, digest
+from musnad.records import Article, Entry, Origin, Reading, Tabled, canonical, digest
 
 BATCH = 200
 """Entries that are fetched at once while all of them are gone through."""
@@ -62,21 +62,18 @@ Also = Callable[[Connection, Entry, Added], None]
 """What is written beside a reading, in its transaction."""
 
 
-class Ledger:
+class Ledger(Tabled):
     """A ledger of readings in an SQLite file or a PostgreSQL database.
 
     It may be used from one thread at a time; other processes open it for themselves.
     """
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        """Use `Ledger.open`."""
-        self.engine = engine
-        self.name = name
+    engine: Engine
+    name: str
 
-    @classmethod
-    def open(
-        cls, name: str | Path, *, read_only: bool = False, create: bool = True, busy: float = 30.0
-    ) -> Self:
+    def __init__(
+        self, name: str | Path, *, read_only: bool = False, create: bool = True, busy: float = 30.0
+    ) -> None:
         """Open a ledger by file name or postgresql:// address, making it where it is missing.
 
         Args:
@@ -91,13 +88,20 @@ class Ledger:
         """
         if not is_address(str(name)):
             _check_file(Path(name), make=create and not read_only)
-        engine = connect(name, read_only=read_only, busy=busy)
+        self.name = str(name)
+        self.engine = connect(name, read_only=read_only, busy=busy)
         try:
-            migrate(engine, str(name), read_only=read_only)
+            migrate(self.engine, self.name, read_only=read_only)
         except BaseException:
-            engine.dispose()
+            self.engine.dispose()
             raise
-        return cls(engine, str(name))
+
+    @classmethod
+    def open(
+        cls, name: str | Path, *, read_only: bool = False, create: bool = True, busy: float = 30.0
+    ) -> Self:
+        """The same as `Ledger(name, …)`."""
+        return cls(name, read_only=read_only, create=create, busy=busy)
 
     def close(self) -> None:
         """Let go of the file or the server."""

@@ -35,6 +35,7 @@ from musnad.records.resolved import (
     Toponym,
 )
 from musnad.records.span import Span
+from musnad.records.tabled import Tabled
 
 __all__ = [
     "CONTEXTS",
@@ -74,6 +75,7 @@ __all__ = [
     "RoleMark",
     "Span",
     "Step",
+    "Tabled",
     "Timex",
     "TimexModifier",
     "TimexType",

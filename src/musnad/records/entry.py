@@ -9,6 +9,7 @@ from typing import Any, Literal
 from musnad.records.frames import Frame
 from musnad.records.ids import article_id, content_id, frame_id
 from musnad.records.reading import Reading
+from musnad.records.tabled import Tabled
 
 Verdict = Literal["confirm", "reject", "correct", "merge", "split"]
 """What a reviewer may decide: the first three on a frame, the last two on an actor."""
@@ -98,7 +99,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Tabled):
     """A reading as a ledger keeps it.
 
     Attributes:

@@ -11,6 +11,7 @@ from musnad.records.frames import Chain, Frame, Link, Role, Withheld
 from musnad.records.looks import LOOKS
 from musnad.records.resolved import Identity, Resolved, ResolvedKind
 from musnad.records.span import Span
+from musnad.records.tabled import Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class ModelId:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Tabled):
     """Article, mentions, frames, chains and links, and the model that found them.
 
     Attributes:
