@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any, Literal, ParamSpec
 
 from mcp.server import MCPServer
@@ -42,13 +43,13 @@ not in the answers is not in the ledger."""
 Given = ParamSpec("Given")
 
 
-def make_server(ledger: str | None) -> MCPServer[Any]:
-    """A server over a ledger; without one it reads texts only.
+def make_server(ledger: str | None, model: Path | None = None) -> MCPServer[Any]:
+    """A server over a ledger; without one it reads texts only, with `model` or the shipped one.
 
     Raises:
         LedgerError: the ledger can't be opened.
     """
-    tools = _Tools(Ledger.open(ledger, read_only=True) if ledger else None)
+    tools = _Tools(Ledger.open(ledger, read_only=True) if ledger else None, model)
     server: MCPServer[Any] = MCPServer(
         "musnad", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
@@ -77,8 +78,8 @@ def told(tool: Callable[Given, dict[str, Any]]) -> Callable[Given, dict[str, Any
 class _Tools:
     """The tools; their docstrings are what an assistant reads of them."""
 
-    def __init__(self, ledger: Ledger | None) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger | None, model: Path | None) -> None:
+        self._ledger, self._model = ledger, model
         self._reader: Reader | None = None
         self._lock = threading.Lock()
 
@@ -97,7 +98,7 @@ class _Tools:
         """
         with self._lock:
             if self._reader is None:
-                self._reader = Reader.load()
+                self._reader = Reader.load(self._model)
             day = _day(published)
             reading = self._reader.read_page(text[:LONGEST_TEXT], published=day, kind="text")
         entry = Entry.of(reading)

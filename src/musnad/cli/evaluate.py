@@ -18,6 +18,7 @@ from rich.console import Console
 
 from musnad.cli.errors_text import render_errors
 from musnad.cli.findings import Findings, Wanted
+from musnad.cli.model_option import ModelOption
 from musnad.cli.report import render_report
 from musnad.cli.tables import bin_table, reliability_table, score_table, slice_table
 from musnad.evaluation import Annotated as AnnotatedArticles
@@ -100,9 +101,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         Path | None, typer.Option(help="Write the readings here, one JSON object a line.")
     ] = None,
     form: Annotated[TableFormat, typer.Option("--format")] = TableFormat.table,
-    model: Annotated[
-        Path | None, typer.Option(help="Folder of another model than the shipped one.")
-    ] = None,
+    model: ModelOption = None,
 ) -> None:
     """Score readings against gold frames; texts are read as given, with no page step."""
     articles = _articles(gold, corpus, part)

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from musnad.actors import Known
 from musnad.cli.ledger_option import LedgerOption, ledger_name
+from musnad.cli.model_option import ModelOption
 from musnad.cli.progress import bar, begin, show, summary
 from musnad.errors import MusnadError
 from musnad.ingest import Item, Skipped, Task, beside, count_items, ingest_items, open_items
@@ -102,6 +103,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is an option of the command
     names: Annotated[
         list[Path] | None, typer.Option(help="List of persons that you have; as for `read`.")
     ] = None,
+    model: ModelOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Read many pages into a ledger or a lake. The same call again goes on where it stopped."""
@@ -115,7 +117,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is an option of the command
     place = Lake.open(out, create=True) if out is not None else ledger_name(ledger)
     columns = _columns(column or [])
     known = reduce(or_, [Known.from_names(path) for path in names]) if names else None
-    reader = Reader.load(least=min_score, known=known)
+    reader = Reader.load(model, least=min_score, known=known)
     working = _runner(runner, reader, processes, address)
     console = Console(stderr=True, highlight=False)
     with bar(console, quiet=quiet) as shown:

@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from musnad.actors import Known
+from musnad.cli.model_option import ModelOption
 from musnad.cli.sources import open_source
 from musnad.errors import MusnadError
 from musnad.pipeline import Reader
@@ -91,6 +92,7 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option of the command
             "may be given several times."
         ),
     ] = None,
+    model: ModelOption = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch private and loopback addresses too.")
     ] = False,
@@ -99,7 +101,7 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if form is Format.html and len(sources) > 1:
         raise typer.BadParameter("html is one page a source: name one source at a time")
     options = ReadOptions(day.date() if day else None, kind, allow_private)
-    reader = Reader.load(least=min_score, known=_known(names or []))
+    reader = Reader.load(model, least=min_score, known=_known(names or []))
     failures: list[str] = []
     readings = _readings(reader, sources, options, failures)
     shape = Shape(form, lang, many=len(sources) > 1)

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from musnad.cli.ledger_option import VARIABLE, LedgerOption
+from musnad.cli.model_option import ModelOption
 from musnad.errors import LedgerError, MissingExtra
 
 _LIBRARIES = ("argon2", "fastapi", "uvicorn", "jinja2", "python_multipart")
@@ -34,6 +35,7 @@ def serve(
         Path | None,
         typer.Option(help="File of `musnad accounts`: only who has one may enter."),
     ] = None,
+    model: ModelOption = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Show a fictional week; it is gone afterwards.")
     ] = False,
@@ -56,10 +58,12 @@ def serve(
     kept = str(accounts) if accounts else None
 
     def options_of(ledger_name: str | None) -> Any:  # noqa: ANN401 - the web room's own options
-        return service.ServiceOptions(ledger_name, hosts, lang, kept)
+        return service.ServiceOptions(ledger_name, hosts, lang, kept, model)
 
     shown = f"[{host}]" if ":" in host else host
-    with _week() if demo else nullcontext(ledger or os.environ.get(VARIABLE)) as name_of_ledger:
+    with (
+        _week(model) if demo else nullcontext(ledger or os.environ.get(VARIABLE)) as name_of_ledger
+    ):
         app = service.create_app(options_of(name_of_ledger))
         typer.echo(f"The reading room is open at http://{shown}:{port}/ (Ctrl-C closes it)")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
@@ -74,10 +78,10 @@ def _is_loopback(host: str) -> bool:
 
 
 @contextmanager
-def _week() -> Iterator[str]:
+def _week(model: Path | None) -> Iterator[str]:
     """A ledger of the fictional week, for as long as it is looked at."""
     fill = importlib.import_module("musnad.ingest.demo").fill_demo
-    reader = importlib.import_module("musnad.pipeline").Reader.load()
+    reader = importlib.import_module("musnad.pipeline").Reader.load(model)
     with TemporaryDirectory(prefix="musnad-") as folder:
         path = Path(folder) / "demo.ledger"
         typer.echo("Reading a fictional week (some seconds) …")

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from itertools import chain
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from musnad.cli.ledger_option import LedgerOption, ledger_name
+from musnad.cli.model_option import ModelOption
 from musnad.ingest import Item, Skipped, Task, beside, ingest_items
 from musnad.ingest import Progress as Done
 from musnad.ingest.polite import USUAL_DELAY, Visitor
@@ -57,6 +59,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one for each option
     min_score: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out frames less probable than this.")
     ] = 0.0,
+    model: ModelOption = None,
     forget: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="Watch this feed no longer.")
     ] = None,
@@ -90,19 +93,19 @@ def watch(  # noqa: PLR0913, PLR0917 - one for each option
         if show or (forget and not sources):
             _show(feeds(kept), as_json=as_json)
             return
-        _go(watching, console, once=once, min_score=min_score, command=sources or [])
+        read = partial(Reader.load, model, least=min_score)
+        _go(watching, console, read, once=once, command=sources or [])
 
 
 def _go(
-    watching: Watch, console: Console, *, once: bool, min_score: float, command: list[str]
+    watching: Watch,
+    console: Console,
+    read: Callable[[], Reader],
+    *,
+    once: bool,
+    command: list[str],
 ) -> None:
-    reader: list[Reader] = []
-
-    def load() -> Reader:
-        """The model, when the first page asks for it."""
-        if not reader:
-            reader.append(Reader.load(least=min_score))
-        return reader[0]
+    load = cache(read)  # when the first page asks for it
 
     try:
         while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from musnad.ledger import Ledger
 from musnad.pipeline import Reader
@@ -22,12 +23,14 @@ class ServiceOptions:
             otherwise point its own name at this machine.
         lang: language of the interface for a visitor who has not chosen.
         accounts: file of those who may sign in; None for a room without accounts.
+        model: folder of another model than the shipped one, for pages that are read now.
     """
 
     ledger: str | None = None
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     lang: str = "en"
     accounts: str | None = None
+    model: Path | None = None
 
 
 @dataclass(slots=True)
@@ -58,5 +61,5 @@ class Shared:
         """
         with self._lock:
             if self._reader is None:
-                self._reader = Reader.load()
+                self._reader = Reader.load(self.options.model)
             return self._reader.read_page(data, published=published)
