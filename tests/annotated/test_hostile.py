@@ -251,3 +251,13 @@ def test_xml_1_1_and_arrays_that_are_referred_to(making, entry, tmp_path):
     project.replace("<cas:Sofa", f"{array}<cas:Sofa")
     found = project.gather()
     assert (found.faults, found.changes) == ([], [])
+
+
+@pytest.mark.parametrize("kind", [{}, [], None, 7])
+def test_a_result_of_an_odd_kind_is_a_fault(kind, tmp_path):
+    """Found by `benchmarks/fuzz.py`: such a kind can't be looked up in a set."""
+    path = tmp_path / "export.json"
+    region = {"id": "r", "type": kind, "value": {"start": 0, "end": 1, "labels": ["SAY"]}}
+    task = {"data": {"id": "x", "text": "قال"}, "annotations": [{"result": [region]}]}
+    path.write_text(json.dumps([task]), "utf-8")
+    assert "unknown result" in faults(path, "labelstudio")

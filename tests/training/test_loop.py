@@ -4,21 +4,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
-from musnad.model.pieces import SPECIALS, Pieces  # noqa: E402
-from musnad.training.loop import FRAMES, LANGUAGE, Material, Plan, _turn, train  # noqa: E402
-from musnad.training.network import Network, Shape  # noqa: E402
+from tiny import FRAME, PIECES, SHAPE, TEXT  # noqa: E402
 
-LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-VOCABULARY = [(s, 0.0) for s in SPECIALS] + [("▁", -3.0)] + [(c, -4.0) for c in LETTERS]
-SHAPE = Shape(len(VOCABULARY), layers=1, hidden=24, heads=2, feed_forward=96,
-              role_width=16, role_heads=2)  # fmt: skip
-TEXT = "قال وزير نعم"
-FRAME = {
-    "type": "SAY",
-    "predicate": [0, 3],
-    "roles": [{"role": "agent", "span": [4, 8], "implicit": False}],
-    "flags": [],
-}
+from musnad.training.loop import FRAMES, LANGUAGE, Material, Plan, _turn, train  # noqa: E402
+from musnad.training.network import Network  # noqa: E402
+
 MATERIAL = Material([(TEXT, [FRAME])] * 8, [("زار جون مصر", [(4, 7, "PER")])] * 4, [TEXT] * 8)
 
 
@@ -28,7 +18,7 @@ def trained(folder, stage, *, processes, seed=3):
     before = {k: v.clone() for k, v in network.state_dict().items()}
     plan = Plan(seed=seed, processes=processes)
     train(
-        network, Pieces(VOCABULARY), MATERIAL, plan, replace(stage, epochs=1),
+        network, PIECES, MATERIAL, plan, replace(stage, epochs=1),
         keep=folder / "state.pt", on_epoch=None,
     )  # fmt: skip
     return before, network.state_dict()

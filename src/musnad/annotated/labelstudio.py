@@ -18,6 +18,9 @@ from musnad.export.texts import shown
 from musnad.records import Span
 
 SUFFIX = ".json"
+LABELS, CHOICES = ("labels", "hypertextlabels"), ("choices", "textarea")
+"""Kinds of results. They are asked for in tuples: a kind may be anything that JSON holds."""
+
 _BREAKS = re.compile(r"\\n|\s+")
 """Line ends in a region's text are written as a backslash and n, as a space, or left out."""
 
@@ -91,12 +94,12 @@ class _Regions:
             return
         relations = [r for r in results if r.get("type") == "relation"]
         for result in results:
-            if result.get("type") in {"labels", "hypertextlabels"}:
+            if result.get("type") in LABELS:
                 self._label(result)
         for result in results:
-            if result.get("type") in {"choices", "textarea"}:
+            if result.get("type") in CHOICES:
                 self._chosen(result)
-            elif result.get("type") not in {"labels", "hypertextlabels", "relation"}:
+            elif result.get("type") not in (*LABELS, "relation"):
                 self._sheet.fault(self._place, f"unknown result {quoted(result.get('type'))}")
         for relation in relations:
             ends = (relation.get("from_id"), relation.get("to_id"))

@@ -16,7 +16,10 @@ from musnad.training.origin import ORIGIN_NAME
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What the card states. `figures` are F1 values and calibration errors on the dev part."""
+    """What the card states. `figures` are F1 values and calibration errors on the dev part.
+
+    `runs` are the digests of the finished runs' states whose mean was taken, or that have taught.
+    """
 
     name: str
     date: str
@@ -28,6 +31,7 @@ class CardFacts:
     dev_items: int
     corpus_digest: str
     figures: Mapping[str, float]
+    runs: tuple[str, ...] = ()
 
 
 def write_card(
@@ -46,6 +50,7 @@ def write_card(
             "seed": plan.seed,
             "processes": plan.processes,
             "stages": [asdict(stage) for stage in plan.stages],
+            "runs": list(facts.runs),
         },
         "figures_on_corpus_dev": dict(facts.figures),
         **values,
@@ -60,12 +65,25 @@ def _stage(stage: Stage) -> str:
         "all articles with frames" if stage.framed else "",
         f"{stage.entity_share:g} of the entity passages" if stage.entity_share else "",
         f"{stage.raw_share:g} of the raw articles, words masked" if stage.raw_share else "",
+        f"{stage.taught_share:g} of the raw articles, as the runs below read them together"
+        if stage.taught_share
+        else "",
     ]
     return (
         f"- Stage *{stage.name}*: {stage.epochs} epochs, each of {', '.join(s for s in seen if s)};"
         f" {stage.batch_pieces} pieces a batch and process; rates {stage.rate:g} (encoder) and "
         f"{stage.head_rate:g} (heads)."
     )
+
+
+def _runs(facts: CardFacts, plan: Plan) -> str:
+    """A sentence on the runs that these weights come from, if there were several."""
+    if not facts.runs:
+        return ""
+    digests = ", ".join(f"`{digest[:16]}`" for digest in facts.runs)
+    taught = any(stage.taught_share for stage in plan.stages)
+    how = "Their mean began the last stage, and they taught it" if taught else "This is their mean"
+    return f"Several runs went through the stages before: {digests}. {how}.\n\n"
 
 
 def _markdown(facts: CardFacts, plan: Plan, shape: Shape) -> str:
@@ -78,20 +96,21 @@ Date {facts.date} · digest `{facts.digest[:16]}` · {facts.parameters / 1e6:.1f
 
 ## What it does
 Reads Arabic news text and marks entity mentions ({", ".join(MENTION_KINDS)}), predicates of the 16
-PLOVER types and SAY, the roles of each predicate, its flags (neg, future, hypothetical), and the
-antecedents of agents and targets left unsaid. Every mark carries a probability, calibrated on the
-dev part (Platt scaling). It says what the text says, never whether that is true.
+PLOVER types and SAY, the roles of each predicate, its flags (neg, future, hypothetical), modes and
+contexts, and the antecedents of agents and targets left unsaid. Every mark carries a probability,
+calibrated on the dev part (Platt scaling). It says what the text says, never whether that is true.
 
 ## Origin and data
 | what | licence | use |
 |---|---|---|
 | {ORIGIN_NAME}; first {shape.layers} of 12 layers, vocabulary cut to Arabic news | MIT | start |
 | Musnad corpus: {facts.items} fictional items, {facts.words} words, {facts.frames} frames, \
-digest `{facts.corpus_digest[:16]}` | CC BY 4.0 | predicates, roles, flags, antecedents |
+digest `{facts.corpus_digest[:16]}` | CC BY 4.0 | predicates, roles, flags, modes, \
+contexts, antecedents |
 | NewsFANE Gold 2014, on surface words, without the part that is ANERcorp's test text | \
 CC BY-SA 3.0 | entity mentions |
 | ANT corpus 1.1 (one Tunisian outlet, 2013 to 2017), raw text | Apache-2.0 file, citation asked | \
-masked words |
+masked words{", and as finished runs read them" * any(s.taught_share for s in plan.stages)} |
 
 No real article with frames was trained on; {facts.dev_items} items of the corpus (its dev part)
 were kept for operating points, calibration and the figures below.
@@ -99,7 +118,8 @@ were kept for operating points, calibration and the figures below.
 ## Training
 {stages}
 
-Seed {plan.seed}, {plan.processes} processes; the encoder's rate falls by {plan.layer_decay:g} a
+{_runs(facts, plan)}Seed {plan.seed}, {plan.processes} processes; the encoder's rate falls by \
+{plan.layer_decay:g} a
 layer, rates are linear with warm-up, AdamW, bf16 where the processor has it. Spellings
 are varied (hamza, final ya, digits, quotation marks). Train anew with `musnad train`.
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
@@ -39,7 +40,7 @@ from musnad.training.fit import (
     fit_thresholds,
     judged,
 )
-from musnad.training.loop import Material, Plan, train
+from musnad.training.loop import FRAMES, TAUGHT, Material, Plan, train
 from musnad.training.network import Network, Shape
 from musnad.training.origin import read_origin
 from musnad.training.raw import read_antcorpus
@@ -71,6 +72,8 @@ class Run:
         layers: encoder layers taken from the origin.
         mean_of: folders of finished runs from one origin; the mean of their last stages' states is
             taken instead of training, and only exported, fitted and described.
+        taught_by: folders of finished runs from one origin; their mean learns raw articles from
+            them (stage `taught`), instead of all other training.
         start_at: name of the stage to begin with, from the state that the stage before it has
             kept in `out`; `FINISH` only exports, fits and writes the card.
     """
@@ -84,6 +87,7 @@ class Run:
     today: date | None = None
     start_at: str = ""
     mean_of: tuple[Path, ...] = ()
+    taught_by: tuple[Path, ...] = ()
 
 
 def run(options: Run) -> Path:
@@ -117,16 +121,30 @@ def _train(
     if options.mean_of:
         torch.save(mean_state(options.mean_of, names[-1]), kept_state(options.out, names[-1]))
     start = FINISH if options.mean_of else options.start_at
+    start = options.start_at or TAUGHT.name if options.taught_by else start
     first = [*names, FINISH].index(start) if start else 0
-    if first:
+    teachers = [_finished(network.shape, folder) for folder in options.taught_by]
+    if teachers and start == TAUGHT.name:
+        network.load_state_dict(mean_state(options.taught_by, FRAMES.name))
+    elif first:
         network.load_state_dict(torch.load(kept_state(options.out, names[first - 1])))
     frames = framed(train_part)
     mentioned = read_newsfane(options.data / NEWSFANE)
-    material = Material(frames, mentioned, read_antcorpus(options.data / ANTCORPUS))
+    raw = read_antcorpus(options.data / ANTCORPUS)
+    material = Material(frames, mentioned, raw, teachers)
     for stage in options.plan.stages[first:]:
         log = _DevLog(pieces, dev) if stage.framed else None
         keep = kept_state(options.out, stage.name)
         train(network, pieces, material, options.plan, stage, keep=keep, on_epoch=log)
+
+
+def _finished(shape: Shape, folder: Path) -> Network:
+    """A finished run's network, to teach."""
+    network = Network(shape)
+    network.load_state_dict(torch.load(kept_state(folder, FRAMES.name)))
+    network.eval()
+    network.requires_grad_(requires_grad=False)
+    return network
 
 
 def _usual(pieces: Pieces, part: Annotated) -> Iterator[tuple[int, ...]]:
@@ -212,6 +230,11 @@ def _finish(network: Network, train_part: Annotated, dev: Annotated, options: Ru
     )
 
 
+def _digest(folder: Path) -> str:
+    """SHA-256 of what a finished run kept."""
+    return sha256(kept_state(folder, FRAMES.name).read_bytes()).hexdigest()
+
+
 def _facts(network: Network, train_part: Annotated, dev: Annotated, options: Run) -> CardFacts:
     everything = [*train_part.items(), *dev.items()]
     return CardFacts(
@@ -224,5 +247,6 @@ def _facts(network: Network, train_part: Annotated, dev: Annotated, options: Run
         frames=sum(len(frames) for _, frames in everything),
         dev_items=len(dev),
         corpus_digest=corpus_digest(options.corpus),
+        runs=tuple(_digest(folder) for folder in options.taught_by or options.mean_of),
         figures={},
     )
