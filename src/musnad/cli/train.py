@@ -48,19 +48,29 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     start_at: Annotated[
         str,
         typer.Option(
-            help="Stage to begin with (language-1 to language-3, frames), from the state that the "
-            "one before it kept in OUT; `finish` only exports and fits."
+            help="Stage to begin with (language-1 to language-3, frames, taught), from the state "
+            "that the one before it kept in OUT; `finish` only exports and fits."
         ),
     ] = "language-1",
     mean_of: Annotated[
         list[Path] | None,
         typer.Option(help="Folder of a finished run; of several, the mean is taken, not trained."),
     ] = None,
+    taught_by: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Folder of a finished run; of several, the mean goes on learning, from raw "
+            "articles that all of them read (stage `taught`)."
+        ),
+    ] = None,
 ) -> None:
     """Train the model: hours on two cores. Progress goes to standard error."""
     run, loop = _training()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s")
     stages = tuple(replace(s, epochs=epochs) if s.framed else s for s in loop.STAGES)
+    if taught_by:
+        stages = (*stages, loop.TAUGHT)
+        start_at = loop.TAUGHT.name if start_at == stages[0].name else start_at
     plan = loop.Plan(seed=seed, stages=stages, processes=processes)
     _known(start_at, [*(stage.name for stage in stages), run.FINISH])
     folder = run.run(
@@ -72,6 +82,7 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
             layers=layers,
             start_at=start_at,
             mean_of=tuple(mean_of or ()),
+            taught_by=tuple(taught_by or ()),
         )
     )
     typer.echo(f"The model is in {folder}; its card is {folder / 'CARD.md'}.")

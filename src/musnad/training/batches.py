@@ -27,7 +27,10 @@ SPAN = LEFT + RIGHT
 
 @dataclass(slots=True)
 class Batch:
-    """Padded tensors: B windows, L pieces, W units, N predicates. Missing labels are -100."""
+    """Padded tensors: B windows, L pieces, W units, N predicates. Missing labels are -100.
+
+    `taught` are the rows (T,) that are learned from teachers, `whole` their pieces (T, L).
+    """
 
     ids: Tensor
     piece_mask: Tensor
@@ -38,6 +41,8 @@ class Batch:
     strip: Tensor
     mentions: Tensor
     masked: Tensor
+    taught: Tensor
+    whole: Tensor
     which: Tensor
     at: Tensor
     tags: Tensor
@@ -60,6 +65,8 @@ def pad(examples: Sequence[Example]) -> Batch:
     }
     strip = np.full((b, width, 2), IGNORE, np.int64)
     masked = np.full((b, length), IGNORE, np.int64)
+    taught = [row for row, example in enumerate(examples) if example.whole is not None]
+    whole = np.full((b, length), PAD, np.int64)
     for row, example in enumerate(examples):
         n = len(example.ids)
         ids[row, :n], piece_mask[row, :n] = example.ids, 1.0
@@ -75,12 +82,15 @@ def pad(examples: Sequence[Example]) -> Batch:
             strip[row, : example.units] = example.strip
         if example.masked is not None:
             masked[row, :n] = example.masked
+        if example.whole is not None:
+            whole[row, :n] = example.whole
     pool /= np.maximum(pool.sum(-1, keepdims=True), 1.0)
     frames = _frames(examples, width)
     t = torch.from_numpy
     return Batch(
         t(ids), t(piece_mask), t(pool), t(unit_mask), t(labels["predicates"]),
         t(labels["participants"]), t(strip), t(labels["mentions"]), t(masked),
+        torch.tensor(taught, dtype=torch.int64), t(whole[taught]),
         *(t(array) for array in frames),
     )  # fmt: skip
 

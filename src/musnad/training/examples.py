@@ -64,7 +64,8 @@ class FrameLabels:
 class Example:
     """A window with its labels; `None` for a kind of label means: not annotated, no loss.
 
-    `masked` labels pieces: what stood where `ids` hides it. All others label units.
+    `masked` labels pieces: what stood where `ids` hides it. All others label units. `whole` are the
+    ids that teachers see, of a window that is learned from them.
     """
 
     ids: tuple[int, ...]
@@ -75,6 +76,7 @@ class Example:
     strip: IntArray | None = None
     mentions: IntArray | None = None
     masked: IntArray | None = None
+    whole: tuple[int, ...] | None = None
     frames: list[FrameLabels] = field(default_factory=list)
 
 

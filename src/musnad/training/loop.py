@@ -26,7 +26,7 @@ from musnad.training.entities import MentionText
 from musnad.training.examples import Example, FramedText, frame_examples, mention_example
 from musnad.training.losses import Weights, loss_of
 from musnad.training.network import Network
-from musnad.training.raw import hide, masked_examples
+from musnad.training.raw import hide, masked_examples, taught_examples
 from musnad.training.vary import vary
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class Stage:
         framed: whether the articles with frames are seen (all of them in each epoch).
         entity_share, raw_share: how much of the entity passages and of the raw articles is seen in
             each epoch; the next epoch goes on where the last one stopped.
+        taught_share: how much of the raw articles is learned from teachers in each epoch.
         batch_pieces: padded pieces of a batch.
         rate: of the encoder's last layer; it falls by the plan's `layer_decay` with each layer
             below.
@@ -59,6 +60,7 @@ class Stage:
     framed: bool = True
     entity_share: float = 0.0
     raw_share: float = 0.0
+    taught_share: float = 0.0
     batch_pieces: int = 450
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -86,6 +88,18 @@ FRAMES = Stage("frames", epochs=16, entity_share=0.2, hidden=0.15)
 
 STAGES = (*LANGUAGE_ROUNDS, FRAMES)
 
+TAUGHT = Stage(
+    "taught",
+    epochs=6,
+    entity_share=0.1,
+    taught_share=0.2,
+    batch_pieces=900,
+    rate=1e-4,
+    head_rate=5e-4,
+    hidden=0.15,
+)
+"""Finished runs teach their mean raw articles, beside the articles with frames."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -102,11 +116,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is trained on: articles with frames, passages with mentions, raw articles."""
+    """What is trained on: annotated and raw articles, mentions, and networks that teach."""
 
     framed: Sequence[FramedText]
     mentioned: Sequence[MentionText]
     raw: Sequence[str] = ()
+    teachers: Sequence[Network] = ()
 
 
 OnEpoch = Callable[[int, Network], None]
@@ -213,6 +228,9 @@ def _epoch_examples(
         examples += mention_example(vary(text, rng), mentions, pieces)
     for text in _turn(material.raw, stage.raw_share, epoch):
         examples += masked_examples(vary(text, rng), pieces, rng)
+    for text in _turn(material.raw, stage.taught_share, epoch) if material.teachers else ():
+        seen = taught_examples(vary(text, rng), pieces)
+        examples += [hide(e, rng.uniform(0.0, stage.hidden), rng) for e in seen]
     return examples
 
 
@@ -231,7 +249,7 @@ def _step(
     rank: int,
 ) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        losses = loss_of(network, pad(batch), job.plan.weights)
+        losses = loss_of(network, pad(batch), job.plan.weights, job.material.teachers)
     optimiser.zero_grad()
     if losses:  # a batch of one short text may have nothing hidden
         torch.stack(list(losses.values())).sum().backward()

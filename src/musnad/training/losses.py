@@ -6,6 +6,7 @@ which are O, learns slowly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -16,6 +17,7 @@ from musnad.model.labels import MAX_STRIP, ROLE_LABELS, TAGS
 from musnad.training.batches import Batch
 from musnad.training.examples import IGNORE
 from musnad.training.network import Network
+from musnad.training.taught import around, lesson, soft, soft_yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Weights:
     strip: float = 0.2
     mention: float = 0.7
     masked: float = 1.0
+    taught: float = 1.0
     smoothing: float = 0.0
 
 
@@ -47,7 +50,9 @@ def per_labelled(logits: Tensor, labels: Tensor, smoothing: float = 0.0) -> Tens
     return total / (labels > 0).sum().clamp(min=1)
 
 
-def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tensor]:
+def loss_of(
+    network: Network, batch: Batch, weights: Weights, teachers: Sequence[Network] = ()
+) -> dict[str, Tensor]:
     """All losses of a batch, weighted; their sum is what is minimised."""
     states = network.encoder(batch.ids, batch.piece_mask)
     units = batch.pool @ states
@@ -76,6 +81,9 @@ def loss_of(network: Network, batch: Batch, weights: Weights) -> dict[str, Tenso
         losses["strip"] = weights.strip * attached / known
     if len(batch.at):
         losses |= _role_losses(network, batch, weights, units)
+    if teachers and len(batch.taught):
+        seen = (mention, predicate, participant)
+        losses |= _taught_losses(network, batch, weights, units, seen, teachers)
     return losses
 
 
@@ -100,6 +108,37 @@ def _role_losses(
         "mode": weights.mode * _per_coded(modes, batch.modes),
         "context": weights.context * _per_coded(contexts, batch.contexts),
     }
+
+
+def _taught_losses(
+    network: Network,
+    batch: Batch,
+    weights: Weights,
+    units: Tensor,
+    seen: tuple[Tensor, Tensor, Tensor],
+    teachers: Sequence[Network],
+) -> dict[str, Tensor]:
+    rows = batch.taught
+    mask = batch.unit_mask[rows]
+    aim = lesson(teachers, batch.whole, batch.piece_mask[rows], batch.pool[rows], mask)
+    parts = (weights.mention, weights.predicate, weights.participant)
+    losses = [
+        weight * soft(logits[rows], wanted, mask)
+        for weight, logits, wanted in zip(parts, seen, aim.units, strict=True)
+    ]
+    if len(aim.at):
+        tags, flags, pointers, modes, contexts = network.roles(units[rows], mask, aim.which, aim.at)
+        inside = around(aim.which, aim.at, mask)[:, :, None]
+        shaped = tags.view(*tags.shape[:2], len(ROLE_LABELS), TAGS)
+        pointed = -(aim.pointers * functional.log_softmax(pointers.float(), -1)).sum(-1)
+        losses += [
+            weights.role * soft(shaped, aim.tags, inside) * 3.0,
+            weights.pointer * pointed.mean(),
+            weights.flag * soft_yes(flags, aim.yes[0]),
+            weights.mode * soft_yes(modes, aim.yes[1]),
+            weights.context * soft_yes(contexts, aim.yes[2]),
+        ]
+    return {"taught": weights.taught * torch.stack(losses).sum()}
 
 
 def _per_coded(logits: Tensor, labels: Tensor) -> Tensor:

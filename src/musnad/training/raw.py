@@ -17,6 +17,7 @@ import numpy as np
 from musnad.errors import CorpusError
 from musnad.model.pieces import BOS, EOS, UNK, Pieces
 from musnad.model.units import Unit, split_units
+from musnad.model.windows import make_windows
 from musnad.training.examples import IGNORE, Example
 
 HIDDEN_SHARE = 0.15
@@ -89,6 +90,14 @@ def _hide(
     return Example(
         (*shown, EOS), (*owners, -1), len(run), masked=np.array([*labels, IGNORE], np.int64)
     )
+
+
+def taught_examples(text: str, pieces: Pieces) -> list[Example]:
+    """Windows of a text, as a reading has them, that are learned from teachers."""
+    return [
+        Example(w.ids, w.unit_of_piece, w.last - w.first, whole=w.ids)
+        for w in make_windows(text, split_units(text), pieces)
+    ]
 
 
 def hide(example: Example, share: float, rng: random.Random) -> Example:
