@@ -1,15 +1,20 @@
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hand import reading
 from starlette.testclient import TestClient
 
+from musnad.disputes import denials
 from musnad.ingest import beside
 from musnad.ledger import Ledger
 from musnad.ledger.claims import claims
 from musnad.ledger.search import Query
 from musnad.service import ServiceOptions, create_app
+from musnad.service.claims import after, because
+from musnad.service.words import WORDS
 
 
 def denying(**head):
@@ -35,10 +40,10 @@ def test_claims_are_listed_with_counts_and_denials(room):
     page = client.get("/claims?type=SAY").text
     assert f'href="/claim/{claim}"' in page
     assert "<bdi>2</bdi> statements" in page
-    assert "denied after 0 days by" in page
+    assert "denied on the same day by" in page
     arabic = client.get("/claims?lang=ar").text
     assert 'dir="rtl"' in arabic
-    assert "نُفي بعد 0 يوم:" in arabic
+    assert "نُفي في اليوم نفسه:" in arabic
 
 
 def test_claims_are_narrowed(room):
@@ -62,6 +67,34 @@ def test_a_claim_has_its_chains_side_by_side(room):
     assert [m["published"] for m in data["members"]] == ["2015-08-02", "2015-08-09"]
     wider = client.get(f"/claim/{claim}.json?events=7").json()
     assert wider["counts"]["events"] == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "arabic"),
+    [
+        (None, "after ? days", "بعد مدة غير معروفة"),
+        (-1, "before it is told here", "قبل روايته هنا"),
+        (0, "on the same day", "في اليوم نفسه"),
+        (1, "after 1 day", "بعد يوم"),
+        (2, "after 2 days", "بعد يومين"),
+        (10, "after 10 days", "بعد 10 أيام"),
+        (11, "after 11 days", "بعد 11 يوما"),
+        (103, "after 103 days", "بعد 103 أيام"),
+    ],
+)
+def test_days_are_counted_as_each_language_does(days, english, arabic):
+    assert (after(days, WORDS["en"]), after(days, WORDS["ar"])) == (english, arabic)
+
+
+def test_all_reasons_of_denials_are_told_in_arabic():
+    source = Path(denials.__file__).read_text(encoding="utf-8")
+    reasons = re.findall(
+        r'(?:member\), |speaker\), |copies, |"ACCUSE", |1\.0, \()"([^"]+)"', source
+    )
+    assert len(reasons) == 5
+    for reason in (*reasons, "5 of 6 words"):
+        assert because(reason, WORDS["en"]) == reason
+        assert re.search("[a-z]", because(reason, WORDS["ar"])) is None, reason
 
 
 def test_unknown_claims_and_bad_questions_are_told(room):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -18,6 +20,11 @@ from musnad.service.articles import ledger_of
 from musnad.service.words import WORDS
 
 router = APIRouter()
+
+NAMED, FEW = (0, 1, 2), range(3, 11)
+"""Numbers of days that have words of their own in Arabic, and those that have another plural."""
+
+_SHARED = re.compile(r"(\d+) of (\d+) words")
 
 PAGE = 20
 """Claims of a page."""
@@ -76,6 +83,7 @@ def claims(  # noqa: PLR0913, PLR0917 - each is a field of the form
     asked |= {"until": until, "denied": denied, "least": least, "window": window, "events": events}
     following = urlencode(asked | {"offset": offset + PAGE}) if len(found) > PAGE else ""
     extra = {"asked": asked, "types": FRAME_TYPES, "following": following, "lead": lead}
+    extra |= _in(request)
     title = WORDS[lang_of(request)]["claims"]
     return respond(request, Answer("claims.html", title, data, extra, page="claims"))
 
@@ -88,7 +96,7 @@ def claim(
     """A claim, or the one that a frame tells."""
     view = claim_view(ledger_of(request), record, window=window, events=events)
     data = view.to_dict()
-    extra = {"window": window, "events": events, "lead": lead, **sides(view)}
+    extra = {"window": window, "events": events, "lead": lead, **sides(view), **_in(request)}
     words = WORDS[lang_of(request)]
     return respond(request, Answer("claim.html", words["claim"], data, extra, page="claims"))
 
@@ -102,6 +110,32 @@ def unnamed_sources(request: Request, since: Day = "", until: Day = "") -> Respo
     extra = {"since": since, "until": until}
     title = WORDS[lang_of(request)]["unnamed_sources"]
     return respond(request, Answer("unnamed.html", title, data, extra, page="claims"))
+
+
+def after(days: int | None, words: Mapping[str, str]) -> str:
+    """How long after a claim it was denied, in the grammar of numbers of the interface."""
+    if days is None:
+        return words["after_unknown"]
+    if days < 0:
+        return words["after_before"]
+    last = days % 100
+    key = str(days) if days in NAMED else "few" if last in FEW else "many"
+    return words[f"after_{key}"].format(days=days)
+
+
+def because(reason: str, words: Mapping[str, str]) -> str:
+    """A reason why a frame is taken for a denial, in the language of the interface."""
+    if shared := _SHARED.fullmatch(reason):
+        return words["because_words"].format(shared=shared[1], size=shared[2])
+    return words.get(f"because_{reason}", reason)
+
+
+def _in(request: Request) -> dict[str, Any]:
+    words = WORDS[lang_of(request)]
+    return {
+        "after": lambda days: after(days, words),
+        "because": lambda reasons: "; ".join(because(r, words) for r in reasons),
+    }
 
 
 def lead(hit: dict[str, Any]) -> dict[str, str]:
