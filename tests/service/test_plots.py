@@ -90,6 +90,11 @@ def test_the_page_of_plots(room, lang):
     assert page.count("<svg") == 3
     assert "Taiz" in page
     assert 'href="/plots/map.svg?type=ASSAULT&amp;by=day"' in page
+    named = {"en": "material conflict", "ar": "نزاع بالفعل"}
+    drawn = room[0].get(f"/plots/timeline.svg?type=ASSAULT&lang={lang}").text
+    for text in (page, drawn):
+        assert f": {named[lang]} " in text
+        assert all(f": {name} " not in text for key, name in named.items() if key != lang)
 
 
 def test_drawings_are_files_of_their_own(room):

@@ -110,6 +110,11 @@ def scale(
     return _svg(parts, height, label, style=STYLE if own_style else "", linked=bool(address))
 
 
+def scale_words(words: Mapping[str, str]) -> dict[str, str]:
+    """The quad classes and "unknown" in the language whose words are given."""
+    return {name: words[f"p_{name}"] for name, _, _, _ in QUADS} | {"unknown": words["p_undated"]}
+
+
 def _linked(bars_of: Sequence[str], address: str) -> list[str]:
     """Bars that open their evidence; by keyboard the table beside the chart does."""
     return [f'<a href="{escape(address)}" tabindex="-1">', *bars_of, "</a>"]

@@ -13,7 +13,7 @@ from musnad.ledger.frequent import hits_named, names_of
 from musnad.ledger.overview import By, Dyad, DyadPoint, dyad
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
-from musnad.service.charts import QUADS, scale
+from musnad.service.charts import QUADS, scale, scale_words
 from musnad.service.search import Words, view
 from musnad.service.words import WORDS
 
@@ -44,7 +44,7 @@ def dyads(
     words = WORDS[lang_of(request)]
     fields = {"one": one, "other": other, "by": by, "window": window, "stated": str(stated).lower()}
     called = {one: one, other: other} | names_of(ledger, (one, other))
-    told = {name: words[f"p_{name}"] for name, _, _, _ in QUADS} | {"unknown": words["p_undated"]}
+    told = scale_words(words)
 
     def of_period(way: Way) -> Callable[[str], str]:
         return lambda period: f"?{urlencode(fields | {'way': way, 'period': period})}#evidence"
@@ -108,7 +108,7 @@ def drawing(
     """The chart of what `one` said of and did to `other`, with its own colours."""
     found = _asked(request, one, other, by, window, stated=stated)
     words = WORDS[lang_of(request)]
-    told = {name: words[f"p_{name}"] for name, _, _, _ in QUADS} | {"unknown": words["p_undated"]}
+    told = scale_words(words)
     called = {one: one, other: other} | names_of(ledger_of(request), (one, other))
     label = f"{called[one]} → {called[other]}"
     body = scale(found.forth, label=label, words=told, own_style=True)

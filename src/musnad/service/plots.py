@@ -10,7 +10,7 @@ from musnad.ledger.selection import Period, spots, ties, timeline
 from musnad.records import FRAME_TYPES
 from musnad.service.answers import Answer, lang_of, respond
 from musnad.service.articles import ledger_of
-from musnad.service.charts import QUADS, bars, scale
+from musnad.service.charts import QUADS, bars, scale, scale_words
 from musnad.service.maps import network, world
 from musnad.service.search import Question
 from musnad.service.words import WORDS
@@ -41,7 +41,7 @@ def plots(request: Request, question: Question, by: Period = "day") -> Response:
         "most": MOST_SPOTS,
         "map": world(places, label=words["p_map"]),
         "all": bars([(s.period, s.times) for s in spans], label=words["p_timeline"]),
-        "scale": scale(spans, label=words["p_timeline"]),
+        "scale": scale(spans, label=words["p_timeline"], words=scale_words(words)),
         "network": network(pairs, label=words["p_network"]),
     }
     return respond(request, Answer("plots.html", words["p_plots"], data, extra, page="search"))
@@ -56,11 +56,13 @@ def drawing(
 ) -> Response:
     """One drawing with its own colours."""
     ledger, query = ledger_of(request), question.query()
-    label = WORDS[lang_of(request)][f"p_{name}"]
+    words = WORDS[lang_of(request)]
+    label = words[f"p_{name}"]
     if name == "map":
         body = world(spots(ledger, query), label=label, own_style=True)
     elif name == "timeline":
-        body = scale(timeline(ledger, query, by=by), label=label, own_style=True)
+        spans = timeline(ledger, query, by=by)
+        body = scale(spans, label=label, words=scale_words(words), own_style=True)
     else:
         body = network(ties(ledger, query), label=label, own_style=True)
     return Response(str(body), media_type="image/svg+xml")
