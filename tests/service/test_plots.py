@@ -84,6 +84,13 @@ def test_the_network_has_a_node_for_each_actor():
     assert path.find(f"{SVG}title").text == "<الجيش> → الحركة: 4"
 
 
+def test_names_in_a_network_are_cut_between_words():
+    long = "وزير الخارجية السوداني بالوكالة مأمون الطاهر عبد القادر"
+    drawn = str(network([Tie("a", long, "b", "الحركة", 4, {})], label="x"))
+    texts = [text.text for text in parsed(drawn).iter(f"{SVG}text")]
+    assert texts == ["وزير الخارجية السوداني بالوكالة مأمون …", "الحركة"]
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_page_of_plots(room, lang):
     page = room[0].get(f"/plots?type=ASSAULT&lang={lang}").text

@@ -134,7 +134,9 @@ def _in(request: Request) -> dict[str, Any]:
     words = WORDS[lang_of(request)]
     return {
         "after": lambda days: after(days, words),
-        "because": lambda reasons: "; ".join(because(r, words) for r in reasons),
+        "because": lambda reasons: words["because_between"].join(
+            because(r, words) for r in reasons
+        ),
     }
 
 

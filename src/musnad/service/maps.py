@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -39,6 +40,9 @@ MOST_NAMED = 16
 
 MOST_NODES = 18
 """Actors of a network: more cannot be read."""
+
+LONGEST_LABEL = 40
+"""Characters of an actor's name in a network; it is cut between words."""
 
 STYLE = (
     ".land{fill:#eceae4;stroke:#c9c5ba;stroke-width:.5}.spot{fill:#b3263a;fill-opacity:.55}"
@@ -114,14 +118,20 @@ def network(ties: Sequence[Tie], *, label: str, own_style: bool = False) -> Mark
     ]
     for actor, (x, y) in places.items():
         radius = 4 + 8 * math.sqrt(weights[actor] / weights[nodes[0]])
-        anchor = "start" if x >= WIDTH / 2 else "end"
-        beside = radius + 4 if anchor == "start" else -radius - 4
-        name = escape(visible(names[actor])[:40])
+        name = escape(shorten(visible(names[actor]), LONGEST_LABEL, placeholder=" …"))
+        anchor, across, down = _beside(x, y, radius)
         parts.append(f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
         parts.append(
-            f'<text x="{x + beside:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{name}</text>'
+            f'<text x="{x + across:.1f}" y="{y + down:.1f}" text-anchor="{anchor}">{name}</text>'
         )
     return _svg(parts, label, own_style=own_style)
+
+
+def _beside(x: float, y: float, radius: float) -> tuple[str, float, float]:
+    """Where a node's name stands: outside the circle, above the topmost and below the lowest."""
+    if abs(x - WIDTH / 2) < WIDTH / 50:
+        return "middle", 0, -radius - 5 if y < HEIGHT / 2 else radius + 13
+    return ("start", radius + 4, 4) if x > WIDTH / 2 else ("end", -radius - 4, 4)
 
 
 def _frame(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
