@@ -88,7 +88,16 @@ def test_names_in_a_network_are_cut_between_words():
     long = "وزير الخارجية السوداني بالوكالة مأمون الطاهر عبد القادر"
     drawn = str(network([Tie("a", long, "b", "الحركة", 4, {})], label="x"))
     texts = [text.text for text in parsed(drawn).iter(f"{SVG}text")]
-    assert texts == ["وزير الخارجية السوداني بالوكالة مأمون …", "الحركة"]
+    assert [text.strip("\u2068\u2069") for text in texts] == [
+        "وزير الخارجية السوداني بالوكالة مأمون …",
+        "الحركة",
+    ]
+
+
+def test_ties_of_a_file_are_lines_and_no_areas():
+    drawn = str(network([Tie("a", "x", "b", "y", 4, {})], label="x", own_style=True))
+    style = parsed(drawn).find(f"{SVG}style").text
+    assert style.index(".tie{fill:none") > style.index(".q-mc{fill"), "the later rule holds"
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -108,6 +117,10 @@ def test_drawings_are_files_of_their_own(room):
     for name in ("map", "timeline", "network"):
         answer = room[0].get(f"/plots/{name}.svg")
         assert answer.headers["content-type"] == "image/svg+xml"
+        allowed = answer.headers["content-security-policy"]
+        assert "style-src 'unsafe-inline'" in allowed, "opened by itself it has its colours"
+        assert "default-src 'none'" in allowed
+        assert "script" not in allowed
         assert parsed(answer.text).find(f"{SVG}style") is not None
     assert room[0].get("/plots/pie.svg").status_code == 400
     data = room[0].get("/plots.json").json()

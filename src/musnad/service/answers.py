@@ -84,6 +84,16 @@ class Answer:
     status: int = 200
 
 
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a browser may do with a drawing that is opened by itself: use the colours within it."""
+
+
+def svg_response(body: str) -> Response:
+    """A drawing as a file of its own."""
+    headers = {"Content-Security-Policy": DRAWING, "Vary": "Accept-Language, Cookie"}
+    return Response(str(body), media_type="image/svg+xml", headers=headers)
+
+
 def respond(request: Request, answer: Answer) -> Response:
     """The answer in the form that was asked for."""
     if wants_json(request):

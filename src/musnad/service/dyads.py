@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from musnad.ledger import Ledger
 from musnad.ledger.frequent import hits_named, names_of
 from musnad.ledger.overview import By, Dyad, DyadPoint, dyad
-from musnad.service.answers import Answer, lang_of, respond
+from musnad.service.answers import Answer, lang_of, respond, svg_response
 from musnad.service.articles import ledger_of
 from musnad.service.charts import QUADS, scale, scale_words
 from musnad.service.search import Words, view
@@ -112,7 +112,7 @@ def drawing(
     called = {one: one, other: other} | names_of(ledger_of(request), (one, other))
     label = f"{called[one]} → {called[other]}"
     body = scale(found.forth, label=label, words=told, own_style=True)
-    return Response(str(body), media_type="image/svg+xml")
+    return svg_response(body)
 
 
 def _asked(request: Request, one: str, other: str, by: By, window: int, *, stated: bool) -> Dyad:

@@ -41,14 +41,17 @@ MOST_NAMED = 16
 MOST_NODES = 18
 """Actors of a network: more cannot be read."""
 
+ALONE, NO_LONGER = "\u2068", "\u2069"
+"""Around a name that goes by its own direction, right to left in a drawing that does not."""
+
 LONGEST_LABEL = 40
 """Characters of an actor's name in a network; it is cut between words."""
 
 STYLE = (
-    ".land{fill:#eceae4;stroke:#c9c5ba;stroke-width:.5}.spot{fill:#b3263a;fill-opacity:.55}"
+    COLOURS
+    + ".land{fill:#eceae4;stroke:#c9c5ba;stroke-width:.5}.spot{fill:#b3263a;fill-opacity:.55}"
     "text{font:12px sans-serif;fill:#333}.node{fill:#1f5f8b}.tie{fill:none;stroke:#888}"
     + "".join(f".tie.{name}{{stroke:{colour}}}" for _, name, colour, _ in QUADS)
-    + COLOURS
 )
 
 Point = tuple[float, float]
@@ -119,6 +122,7 @@ def network(ties: Sequence[Tie], *, label: str, own_style: bool = False) -> Mark
     for actor, (x, y) in places.items():
         radius = 4 + 8 * math.sqrt(weights[actor] / weights[nodes[0]])
         name = escape(shorten(visible(names[actor]), LONGEST_LABEL, placeholder=" …"))
+        name = f"{ALONE}{name}{NO_LONGER}"
         anchor, across, down = _beside(x, y, radius)
         parts.append(f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
         parts.append(

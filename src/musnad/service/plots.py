@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from musnad.ledger.selection import Period, spots, ties, timeline
 from musnad.records import FRAME_TYPES
-from musnad.service.answers import Answer, lang_of, respond
+from musnad.service.answers import Answer, lang_of, respond, svg_response
 from musnad.service.articles import ledger_of
 from musnad.service.charts import QUADS, bars, scale, scale_words
 from musnad.service.maps import network, world
@@ -65,4 +65,4 @@ def drawing(
         body = scale(spans, label=label, words=scale_words(words), own_style=True)
     else:
         body = network(ties(ledger, query), label=label, own_style=True)
-    return Response(str(body), media_type="image/svg+xml")
+    return svg_response(body)
