@@ -108,6 +108,8 @@ def test_the_page_of_plots(room, lang):
     assert 'href="/plots/map.svg?type=ASSAULT&amp;by=day"' in page
     named = {"en": "material conflict", "ar": "نزاع بالفعل"}
     drawn = room[0].get(f"/plots/timeline.svg?type=ASSAULT&lang={lang}").text
+    texts = [text.text for text in parsed(drawn).iter(f"{SVG}text")]
+    assert named[lang] in texts, "a file brings its legend"
     for text in (page, drawn):
         assert f": {named[lang]} " in text
         assert all(f": {name} " not in text for key, name in named.items() if key != lang)

@@ -15,8 +15,8 @@ from musnad.ledger.overview import DyadPoint
 from musnad.ledger.selection import Span
 from musnad.show.safe import visible
 
-WIDTH, LEFT, BOTTOM = 720, 44, 34
-"""Units of the drawing: its width, and the room for figures beside and below."""
+WIDTH, LEFT, BOTTOM, LEGEND = 720, 44, 34, 22
+"""Units of the drawing: its width, and the room for figures beside, below, and for a legend."""
 
 BARS_HEIGHT, HALF = 150, 110
 """Height of plain bars, and of either half of a scale from conflict to cooperation."""
@@ -107,12 +107,28 @@ def scale(
             at[side] += -tall if side == 1 else tall
         parts += _linked(bars_of, address(period)) if address and bars_of else bars_of
     parts += _periods([told.get(period, period) for period in periods], step, height)
+    if own_style:
+        parts += _legend(told, height)
+        height += LEGEND
     return _svg(parts, height, label, style=STYLE if own_style else "", linked=bool(address))
 
 
 def scale_words(words: Mapping[str, str]) -> dict[str, str]:
     """The quad classes and "unknown" in the language whose words are given."""
     return {name: words[f"p_{name}"] for name, _, _, _ in QUADS} | {"unknown": words["p_undated"]}
+
+
+def _legend(told: Mapping[str, str], top: float) -> list[str]:
+    """What the colours mean, below a drawing that stands alone."""
+    wide = (WIDTH - LEFT) / len(QUADS)
+    parts = []
+    for n, (name, css, _, _) in enumerate(QUADS):
+        at = LEFT + n * wide
+        parts.append(f'<rect class="{css}" x="{at:.1f}" y="{top:g}" width="10" height="10"/>')
+        parts.append(
+            f'<text x="{at + 15:.1f}" y="{top + 9:g}">{escape(told.get(name, name))}</text>'
+        )
+    return parts
 
 
 def _linked(bars_of: Sequence[str], address: str) -> list[str]:
