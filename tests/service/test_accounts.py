@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from musnad.cli.main import app as commands
 from musnad.errors import LedgerError
-from musnad.ledger import Ledger, history
+from musnad.ledger import Ledger, history, runs
 from musnad.service import ServiceOptions, create_app
 from musnad.service.accounts import Accounts, Limiter, Sessions
 
@@ -101,6 +101,20 @@ def test_roles_bound_what_may_be_done(room):
     assert client.post("/review/decide", json=decision).status_code == 200
     enter(client, "chief")
     assert "هدى" in client.get("/accounts").text
+
+
+def test_readers_neither_keep_nor_fetch(room, tmp_path):
+    client, _ = room
+    text = {"text": "قال وزير الخارجية سالم الهاشمي إن بلاده ترفض المقترح.", "keep": "true"}
+    enter(client, "reader")
+    assert "Read and keep" not in client.get("/read-now?lang=en").text
+    for sent in (text, {"address": "https://news.example/"}):
+        assert client.post("/read-now", data=sent).status_code == 403
+    assert client.post("/read-now", data=text | {"keep": "false"}).status_code == 200
+    enter(client, "هدى")
+    assert client.post("/read-now", data=text).status_code == 200
+    with Ledger(tmp_path / "news.ledger", read_only=True) as ledger:
+        assert [run.command for run in runs(ledger)] == ["read now, kept by هدى"]
 
 
 def test_a_decision_bears_the_name_of_the_account(room, tmp_path):

@@ -1,10 +1,11 @@
 import re
+from types import SimpleNamespace
 
 import pytest
 from hand import MODEL, TEXT, reading
 from starlette.testclient import TestClient
 
-from musnad.ledger import begin_run, fail
+from musnad.ledger import begin_run, fail, runs, verify
 from musnad.records import Reading
 from musnad.service import ServiceOptions, create_app
 from musnad.service.words import ARABIC, ENGLISH
@@ -109,6 +110,47 @@ def test_a_pasted_text_is_read_and_not_stored(client, kept):
     assert kept[0].counts()["pages"] == 1
     data = client.post("/read-now.json", data={"text": WIRE}).json()
     assert any(f["type"] == "SAY" for f in data["reading"]["frames"])
+
+
+def test_what_is_read_is_kept_when_asked(client, kept):
+    page = client.post("/read-now", data={"text": WIRE, "keep": "true"}).text
+    article = re.search(r'Kept in the ledger: <a href="/article/(a[0-9a-f]+)"', page)[1]
+    entry = kept[0].entry(article)
+    assert "ترفض المقترح" in entry.reading.article.text
+    assert entry.origins[0].source == "read now: a text"
+    assert (kept[0].counts()["pages"], runs(kept[0])[0].command) == (2, "read now")
+    again = client.post("/read-now.json", data={"text": WIRE, "keep": "true"}).json()
+    assert again["kept"] == {"article": article, "new": False}
+    assert (runs(kept[0])[0].known, runs(kept[0])[0].state) == (1, "done")
+    assert list(verify(kept[0])) == []
+
+
+def test_what_is_no_arabic_is_not_kept(client, kept):
+    text = "The minister said that his country rejects the proposal. " * 5
+    answer = client.post("/read-now", data={"text": text, "keep": "true"})
+    assert (answer.status_code, kept[0].counts()["pages"]) == (400, 1)
+    assert "not Arabic" in answer.text
+
+
+def test_an_address_is_read(client, monkeypatch):
+    html = f"<html><body><h1>خبر</h1><p>{WIRE}</p><p>{WIRE}</p></body></html>".encode()
+
+    def fetched(url):
+        return SimpleNamespace(data=html, final_url=url, content_type="text/html; charset=utf-8")
+
+    monkeypatch.setattr("musnad.service.read_now.fetch", fetched)
+    data = client.post("/read-now.json", data={"address": " https://news.example/1 "}).json()
+    assert data["reading"]["article"]["url"] == "https://news.example/1"
+    assert data["kept"] is None
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/", "file:///etc/passwd", "http://10.0.0.1/"]
+)
+def test_private_addresses_are_refused(client, address):
+    answer = client.post("/read-now", data={"address": address})
+    assert answer.status_code == 400
+    assert "root:" not in answer.text
 
 
 def test_a_sent_page_is_read(client):

@@ -53,7 +53,14 @@ class Shared:
     _reader: Reader | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def read_page(self, data: bytes | str, *, published: date | None = None) -> Reading:
+    def read_page(
+        self,
+        data: bytes | str,
+        *,
+        published: date | None = None,
+        url: str | None = None,
+        content_type: str | None = None,
+    ) -> Reading:
         """The reading of a page, one at a time; the model is loaded when first asked for.
 
         Raises:
@@ -62,4 +69,6 @@ class Shared:
         with self._lock:
             if self._reader is None:
                 self._reader = Reader.load(self.options.model)
-            return self._reader.read_page(data, published=published)
+            return self._reader.read_page(
+                data, published=published, url=url, content_type=content_type
+            )
