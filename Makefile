@@ -33,11 +33,11 @@ lint: $(STAMP)
 gate: $(STAMP)
 	@$(BIN)/python benchmarks/gate.py
 
-SECONDS := 60
+FUZZ := --seconds 60
 
 fuzz: $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"
-	@$(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS)
+	@$(BIN)/python benchmarks/fuzz.py $(FUZZ)
 
 docs: $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"

@@ -2,11 +2,12 @@
 
     python benchmarks/fuzz.py                       every target for a minute
     python benchmarks/fuzz.py --seconds 600 warc    one of them for ten
+    python benchmarks/fuzz.py --runs 2000           so many inputs of each, the same ones every time
     python benchmarks/fuzz.py --again FILE warc     one input once more
 
 Needs the extra `fuzz` (atheris, libFuzzer for Python). Each target runs in a process of its own.
-An error of musnad's own is an answer; any other exception, a wrong answer, ten seconds for one
-input, or 3 GB is a finding: its input is kept under `--keep`, and the exit code is 1. With
+An error of musnad's own is an answer; any other exception, a wrong answer, half a minute for
+one input, or 3 GB is a finding: its input is kept under `--keep`, and the exit code is 1. With
 `--corpus` what was found to reach new code is kept too, and the next run begins with it.
 """
 
@@ -16,6 +17,7 @@ import argparse
 import gzip
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -36,7 +38,7 @@ HTML, WIRE = (ROOT / "src" / "musnad" / "demo" / name for name in ("page.html", 
 LONGEST = {"pages": 30_000, "dates": 160, "inception": 30_000, "proof": 40, "readings": 40,
            "labelstudio": 40}  # fmt: skip
 """Most bytes of an input; 8,192 for the others."""
-SLOW, ROOM = 10, 3000
+SLOW, ROOM = 30, 3000
 """Seconds and megabytes for one input: more is a finding."""
 
 Check = Callable[[bytes], None]
@@ -367,8 +369,8 @@ class Outcome:
     told: str
 
 
-def run(name: str, seconds: int, keep: Path, corpus: Path) -> Outcome:
-    """Fuzz one target in a process of its own."""
+def run(name: str, bound: Sequence[str], keep: Path, corpus: Path) -> Outcome:
+    """Fuzz one target in a process of its own; `bound` are libFuzzer's options that end it."""
     target = TARGETS[name]
     inputs, found = corpus / name, keep / name
     for folder in (inputs, found):
@@ -379,12 +381,15 @@ def run(name: str, seconds: int, keep: Path, corpus: Path) -> Outcome:
     escaped = ("".join(f"\\x{b:02x}" for b in w.encode()) for w in target.words())
     listed = "".join(f'"{w}"\n' for w in escaped)
     words.write_text(listed, encoding="ascii")
-    call = [sys.executable, __file__, "--one", name, str(inputs), f"-max_total_time={seconds}",
+    call = [sys.executable, __file__, "--one", name, str(inputs), *bound,
             f"-timeout={SLOW}", f"-rss_limit_mb={ROOM}", "-print_final_stats=1",
             f"-max_len={LONGEST.get(name, 8192)}", f"-artifact_prefix={found}/",
             *([f"-dict={words}"] if listed else [])]  # fmt: skip
     before, began = set(found.iterdir()), time.monotonic()
-    done = subprocess.run(call, capture_output=True, text=True, errors="replace", check=False)
+    env = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        call, capture_output=True, text=True, errors="replace", check=False, env=env
+    )
     told = done.stderr + done.stdout
     runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", told)
     reached = re.findall(r"cov: (\d+)", told)
@@ -407,6 +412,7 @@ def main() -> int:
     )
     parser.add_argument("targets", nargs="*", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--runs", type=int, help="inputs for each target, from a fixed seed")
     parser.add_argument("--keep", type=Path, default=ROOT / "build" / "fuzz")
     parser.add_argument("--corpus", type=Path, help="folder of inputs, gone on with")
     parser.add_argument("--again", type=Path, help="an input that is asked once more, no fuzzing")
@@ -421,7 +427,9 @@ def main() -> int:
     print(f"{'target':<12}{'inputs':>10}{'a second':>10}{'reached':>9}  findings")
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            done = run(name, given.seconds, given.keep, given.corpus or Path(folder))
+            fixed = [f"-runs={given.runs}", "-seed=1"]
+            bound = fixed if given.runs else [f"-max_total_time={given.seconds}"]
+            done = run(name, bound, given.keep, given.corpus or Path(folder))
             told = ", ".join(str(f) for f in done.findings) or "none"
             rate = done.runs / max(done.seconds, 1)
             print(f"{name:<12}{done.runs:>10,}{rate:>10,.0f}{done.reached:>9,}  {told}", flush=True)
